@@ -1,0 +1,38 @@
+// Roles are held in areas, from-to. What a role may call stands in the routes.
+
+export const roles = [
+  "systemAdmin", // accounts, devices, set-up; gives no rights
+  "securityAdmin", // gives and ends rights; opens no account
+  "auditAdmin", // reads the journal; changes nothing
+  "headquarters",
+  "health", // the health authority
+  "town",
+  "community",
+  "gridWorker",
+  "sentinel",
+  "gateway", // another system that sends what its own workers saw
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** No account may hold two of these at a time (requirement R12). */
+export const separatedRoles = ["systemAdmin", "securityAdmin", "auditAdmin"] as const;
+
+/** Whoever works at doors signs in on one bound phone with a PIN; all others need a second factor. */
+export const fieldRoles: readonly Role[] = ["gridWorker", "sentinel"];
+
+/** The desk: whoever reads the board and works the tasks of an area. */
+export const deskRoles = ["headquarters", "town", "community"] as const satisfies readonly Role[];
+
+export const roleNames: Readonly<Record<Role, { zh: string; en: string }>> = {
+  systemAdmin: { zh: "系统管理员", en: "System administrator" },
+  securityAdmin: { zh: "安全管理员", en: "Security administrator" },
+  auditAdmin: { zh: "审计管理员", en: "Audit administrator" },
+  headquarters: { zh: "指挥部", en: "Headquarters" },
+  health: { zh: "卫健部门", en: "Health authority" },
+  town: { zh: "镇街", en: "Town or street" },
+  community: { zh: "社区（村）", en: "Community" },
+  gridWorker: { zh: "网格员", en: "Grid worker" },
+  sentinel: { zh: "楼栋哨兵", en: "Building sentinel" },
+  gateway: { zh: "接口", en: "Gateway" },
+};

@@ -1,0 +1,123 @@
+import { Type, type Static } from "typebox";
+import { fieldRoles } from "../accounts/role.ts";
+import { Protocol } from "../protocols/protocol.ts";
+import { Door } from "../people/household.ts";
+import { route } from "../route.ts";
+import { Signal } from "../signals/signal.ts";
+import { Closed, GridNo, Id, Instant, Nullable, SealNo, Text, Words } from "../schema.ts";
+import { Task } from "../tasks/task.ts";
+
+/** The version this code speaks; the server also takes the two before it. */
+export const syncVersion = 1;
+export const oldestSyncVersion = 1;
+
+/** The most items in one batch: from a phone, from a gateway. */
+export const batchOf = { phone: 200, gateway: 1_000 } as const;
+
+/**
+ * What became of one item.
+ * - accepted: kept, now. duplicate: the same content was kept before.
+ * - conflict: the id was kept with other content; both are kept, people decide.
+ * - quarantined: kept apart, encrypted, with the reason; visible to worker and headquarters.
+ * The phone forgets an item only on one of these.
+ */
+export const answers = ["accepted", "duplicate", "conflict", "quarantined"] as const;
+
+export const quarantineReasons = [
+  "malformed", // not an item of this version
+  "answersInvalid", // the answers do not fit the form in force
+  "outsideScope", // the household is not in the sender's areas
+  "householdUnknown",
+  "personNotInHousehold",
+  "roundUnknown",
+  "timeImpossible", // before 2020 or after receipt by more than the tolerance
+] as const;
+export type QuarantineReason = (typeof quarantineReasons)[number];
+
+export const ItemAnswer = Closed({
+  id: Text(60),
+  answer: Words(answers),
+  reason: Nullable(Words(quarantineReasons)),
+  /** Says the reason to the worker: which field, which limit. Never repeats what was sent. */
+  detailZh: Nullable(Text(300)),
+  detailEn: Nullable(Text(300)),
+  /** What the rules in force made of it. */
+  signals: Type.Array(Signal),
+  /** True where the claimed time was set back to the time of receipt. */
+  timeCapped: Type.Boolean(),
+});
+export type ItemAnswer = Static<typeof ItemAnswer>;
+
+/** Items are validated one by one: a poisoned one never blocks the rest. */
+export const SyncRequest = Closed({
+  version: Type.Integer({ minimum: 0, maximum: 1_000 }),
+  /** The device's clock when it sent, to correct its claims by its skew. */
+  sentAt: Instant,
+  items: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 1_000 }),
+});
+export type SyncRequest = Static<typeof SyncRequest>;
+
+export const sync = route({
+  method: "POST",
+  path: "/v1/sync",
+  policy: {
+    action: "sync.send",
+    who: [...fieldRoles, "community", "gateway"],
+    scope: "area",
+    purpose: "screening",
+  },
+  bodyLimit: 4 * 1024 * 1024,
+  body: SyncRequest,
+  reply: Closed({
+    version: Type.Integer(),
+    receivedAt: Instant,
+    answers: Type.Array(ItemAnswer),
+  }),
+});
+
+/** Everything a phone needs to work without network: its doors, tasks and the rules in force. */
+export const myDoors = route({
+  method: "GET",
+  path: "/v1/field/doors",
+  policy: {
+    action: "field.doors",
+    who: [...fieldRoles, "community"],
+    scope: "area",
+    purpose: "screening",
+  },
+  reply: Closed({
+    at: Instant,
+    sealed: SealNo,
+    round: Nullable(
+      Closed({ id: Id, title: Text(120), titleEn: Text(200), orderNumber: Text(60), until: Instant }),
+    ),
+    protocol: Nullable(Protocol),
+    buildings: Type.Array(Closed({ gridNo: GridNo, name: Text(60), path: Text(120) })),
+    doors: Type.Array(Door),
+    tasks: Type.Array(Task),
+  }),
+});
+
+export const Held = Closed({
+  id: Id,
+  item: Text(60),
+  answer: Words(["conflict", "quarantined"] as const),
+  reason: Nullable(Words(quarantineReasons)),
+  detailZh: Nullable(Text(300)),
+  detailEn: Nullable(Text(300)),
+  sender: Text(40),
+  receivedAt: Instant,
+});
+
+/** What was set apart: one's own as a worker, all of the area's at the desk. */
+export const listHeld = route({
+  method: "GET",
+  path: "/v1/held",
+  policy: {
+    action: "held.list",
+    who: [...fieldRoles, "community", "town", "headquarters"],
+    scope: "area",
+    purpose: "screening",
+  },
+  reply: Closed({ held: Type.Array(Held) }),
+});
