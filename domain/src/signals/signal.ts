@@ -1,18 +1,24 @@
 import { Type, type Static } from "typebox";
-import { Closed, Nullable, Text, Words } from "../schema.ts";
+import { Answer } from "../protocols/answer.ts";
+import { Key } from "../protocols/condition.ts";
+import { Closed, Text, Words } from "../schema.ts";
 
-/** What a rule of the protocol made of an observation, with the values that made it. */
+/** One thing seen that made a rule speak. For `missed` the field is the form that is owed. */
+export const Evidence = Closed({
+  field: Key,
+  value: Answer,
+  /** What the value was held against: degrees, times, days. */
+  limit: Type.Optional(Type.Number()),
+  unit: Type.Optional(Text(12)),
+});
+export type Evidence = Static<typeof Evidence>;
+
+/** What a rule in force made of one observation. Holds what was seen, no name. */
 export const Signal = Closed({
-  /** Id of the rule. */
-  rule: Text(40),
-  /** Short code, e.g. `fever`. */
-  signal: Text(40),
-  /** Person it is about; null: the household. */
-  person: Nullable(Text(36)),
+  rule: Key,
+  signal: Key,
+  evidence: Type.Array(Evidence, { minItems: 1, maxItems: 6 }),
   disease: Type.Boolean(),
   urgency: Words(["now", "today"] as const),
-  /** "体温 37.6 ℃ ≥ 37.3 ℃ · protocol · section" in both languages. */
-  zh: Text(300),
-  en: Text(400),
 });
 export type Signal = Static<typeof Signal>;

@@ -1,0 +1,61 @@
+// Three roles: the owner migrates; the server's role owns nothing and cannot bypass
+// row security; only the sealer may write the journal.
+
+import { Client, escapeIdentifier, escapeLiteral } from "pg";
+
+const names = { app: "lianfang_app", sealer: "lianfang_sealer" } as const;
+
+export type RoleUrls = { readonly app: string; readonly sealer: string };
+
+/**
+ * Makes the roles if they are missing, gives them these passwords and the right to
+ * connect, and returns their URLs. Needs an owner that may create roles.
+ */
+export async function prepareRoles(
+  ownerUrl: string,
+  passwords: { readonly app: string; readonly sealer: string },
+): Promise<RoleUrls> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext('lianfang.roles'))");
+    const database = escapeIdentifier(new URL(ownerUrl).pathname.slice(1));
+    for (const key of ["app", "sealer"] as const) {
+      const name = names[key];
+      const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [name]);
+      if (rowCount === 0) {
+        await client.query(`create role ${name} login nosuperuser nocreatedb nocreaterole nobypassrls`);
+      }
+      if (!(await admits(urlOf(ownerUrl, name, passwords[key])))) {
+        await client.query(`alter role ${name} password ${escapeLiteral(passwords[key])}`);
+      }
+      await client.query(`grant connect on database ${database} to ${name}`);
+      await client.query(`grant usage on schema public to ${name}`);
+    }
+  } finally {
+    await client.end();
+  }
+  return {
+    app: urlOf(ownerUrl, names.app, passwords.app),
+    sealer: urlOf(ownerUrl, names.sealer, passwords.sealer),
+  };
+}
+
+function urlOf(ownerUrl: string, user: string, password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = user;
+  url.password = password;
+  return url.href;
+}
+
+async function admits(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

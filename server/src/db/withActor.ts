@@ -1,0 +1,84 @@
+// The one door to PostgreSQL. It opens the transaction and says who is inside, in
+// settings that end with it (requirement R3). Row security reads nothing else.
+
+import { coalesce, type Range } from "@lianfang/domain/areas/area";
+import { sql, type Kysely, type Transaction } from "kysely";
+import type { Database } from "./database.ts";
+import type { DB } from "./tables.ts";
+
+/** The transaction of one request. */
+export type Tx = Transaction<DB>;
+
+/** What row security needs to know of an actor. */
+export type Scope = {
+  readonly district: number;
+  readonly span: readonly Range[];
+  /** True for auditors and the platform itself: they read the journal. */
+  readonly journal?: boolean;
+};
+
+/** Every number of a district: for the platform's own named acts. */
+export const wholeDistrict: readonly Range[] = [{ from: 0, until: 2_147_483_647 }];
+
+/**
+ * Runs `act` in one transaction as an actor; what it throws undoes all of it.
+ * A deadlock or a serialisation failure is tried again, twice.
+ */
+export async function withActor<T>(
+  db: Database,
+  scope: Scope,
+  act: (tx: Tx) => Promise<T>,
+  isolation: "read committed" | "repeatable read" = "read committed",
+): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await db
+        .transaction()
+        .setIsolationLevel(isolation)
+        .execute(async (tx) => {
+          await enter(tx, scope);
+          return act(tx);
+        });
+    } catch (error) {
+      if (tries === 2 || !isTransient(error)) throw error;
+    }
+  }
+}
+
+/** For what every district shares and no one owns: accounts, sessions, protocols. Sees no tenant row. */
+export async function withoutScope<T>(db: Database, act: (tx: Kysely<DB>) => Promise<T>): Promise<T> {
+  return db.transaction().execute(act);
+}
+
+/** Literals are made of checked integers only; SET takes no parameters. */
+async function enter(tx: Tx, { district, span, journal }: Scope): Promise<void> {
+  if (!Number.isInteger(district)) throw new Error("a district is an integer");
+  const grids = coalesce(span).map(({ from, until }) => {
+    if (!Number.isInteger(from) || !Number.isInteger(until)) throw new Error("a range is of integers");
+    return `[${from},${until})`;
+  });
+  await sql
+    .raw(
+      `set local app.district='${district}';set local app.grids='{${grids.join(",")}}';` +
+        `set local app.journal='${journal ? "on" : ""}'`,
+    )
+    .execute(tx);
+}
+
+const transient = new Set(["40001", "40P01"]);
+
+function isTransient(error: unknown): boolean {
+  return transient.has(sqlStateOf(error) ?? "");
+}
+
+/** The SQLSTATE of a PostgreSQL error; constraint names carry suffixes on a cluster, states do not. */
+export function sqlStateOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
+
+/** The name of the constraint that was violated, without a shard suffix. */
+export function violated(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("constraint" in error)) return undefined;
+  return typeof error.constraint === "string" ? error.constraint.replace(/_\d+$/, "") : undefined;
+}

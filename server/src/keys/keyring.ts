@@ -1,0 +1,68 @@
+// The instance's own keys, in files outside the database and its backups.
+
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Randomness } from "@lianfang/domain/clock";
+import { Secret } from "./secret.ts";
+
+export type Keyring = {
+  /** Wraps every person's key. */
+  readonly wrapping: Secret;
+  /** Keys the look-up hashes of ID number, phone and name. */
+  readonly lookup: Secret;
+  /** Passwords of the database roles are derived from it. */
+  readonly roles: Secret;
+  readonly signing: KeyObject;
+  /** Raw Ed25519 public key in hex: what a verifier is given. */
+  readonly signingPublic: string;
+  /** First 16 hex digits of its SHA-256. */
+  readonly signingId: string;
+};
+
+/** Reads the keys of a folder, and makes those that are missing. Files are readable by the owner only. */
+export async function openKeyring(folder: string, random: Randomness): Promise<Keyring> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const wrapping = await secret(folder, "wrapping.key", random);
+  const lookup = await secret(folder, "lookup.key", random);
+  const roles = await secret(folder, "roles.key", random);
+  const signing = createPrivateKey(
+    await kept(join(folder, "journal-signing.pem"), () =>
+      Buffer.from(
+        generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }),
+      ),
+    ),
+  );
+  const der = createPublicKey(signing).export({ type: "spki", format: "der" });
+  // An Ed25519 SPKI is 12 bytes of header and the 32 bytes of the key.
+  const signingPublic = der.subarray(12).toString("hex");
+  const signingId = createHash("sha256").update(signingPublic, "hex").digest("hex").slice(0, 16);
+  return { wrapping, lookup, roles, signing, signingPublic, signingId };
+}
+
+async function secret(folder: string, name: string, random: Randomness): Promise<Secret> {
+  const bytes = await kept(join(folder, name), () => Buffer.from(random(32)));
+  if (bytes.length !== 32) {
+    throw new Error(`密钥文件 ${name} 应为 32 字节，请从备份恢复 · the key file ${name} must hold 32 bytes; restore it from its backup`);
+  }
+  return new Secret(bytes);
+}
+
+/** Written whole or not at all: a kill between the two leaves the old state. */
+async function kept(path: string, make: () => Buffer): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+  const fresh = make();
+  await writeFile(`${path}.new`, fresh, { mode: 0o600, flush: true });
+  await rename(`${path}.new`, path);
+  return fresh;
+}

@@ -1,0 +1,96 @@
+// Every person's key, in a database of its own that is backed up apart for a few days:
+// destroying a key erases the person from every copy after that time (requirement R6).
+
+import { Pool, Client, escapeIdentifier } from "pg";
+import type { Randomness } from "@lianfang/domain/clock";
+import { isoOf } from "@lianfang/domain/time";
+import { open, seal, type Place } from "./seal.ts";
+import { Secret } from "./secret.ts";
+
+export type KeyStore = {
+  /** Makes keys for new people and returns them; a key that exists is returned as it is. */
+  make(district: number, people: readonly string[]): Promise<Map<string, Secret>>;
+  /** Keys of people; an erased person has none. */
+  find(district: number, people: readonly string[]): Promise<Map<string, Secret>>;
+  /** Destroys a key and leaves a tombstone, replayed when a backup is restored. */
+  destroy(district: number, person: string, at: number): Promise<void>;
+  end(): Promise<void>;
+};
+
+const schema = `
+  create table if not exists person_key (
+    district_id int, person_id uuid, wrapped bytea not null, primary key (district_id, person_id));
+  create table if not exists tombstone (
+    district_id int, person_id uuid, erased_at timestamptz not null, primary key (district_id, person_id));
+  grant select, insert, delete on person_key to lianfang_app;
+  grant select, insert on tombstone to lianfang_app`;
+
+/** The URL of the key store that stands beside a database. */
+export function keyStoreUrl(url: string): string {
+  const beside = new URL(url);
+  beside.pathname = `${beside.pathname}_keys`;
+  return beside.href;
+}
+
+/** Makes the key store's database and tables if they are missing, as the owner. */
+export async function prepareKeyStore(ownerUrl: string): Promise<void> {
+  const store = keyStoreUrl(ownerUrl);
+  const name = new URL(store).pathname.slice(1);
+  await asOwner(ownerUrl, async (client) => {
+    const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [name]);
+    if (rowCount === 0) await client.query(`create database ${escapeIdentifier(name)}`);
+  });
+  await asOwner(store, (client) => client.query(schema));
+}
+
+async function asOwner(url: string, act: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext('lianfang.keys'))");
+    await act(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export function openKeyStore(url: string, wrapping: Secret, random: Randomness): KeyStore {
+  const pool = new Pool({ connectionString: url, max: 4 });
+  pool.on("error", () => undefined);
+
+  const unwrapped = (row: { person_id: string; wrapped: Buffer }): [string, Secret] => [
+    row.person_id,
+    new Secret(open(wrapping, placeOf(row.person_id), row.wrapped)),
+  ];
+  const find: KeyStore["find"] = async (district, people) => {
+    const { rows } = await pool.query<{ person_id: string; wrapped: Buffer }>(
+      "select person_id, wrapped from person_key where district_id = $1 and person_id = any($2::uuid[])",
+      [district, people],
+    );
+    return new Map(rows.map(unwrapped));
+  };
+  return {
+    find,
+    async make(district, people) {
+      const wrapped = people.map((id) => seal(wrapping, placeOf(id), random(32), random));
+      await pool.query(
+        `insert into person_key select $1, * from unnest($2::uuid[], $3::bytea[])
+         on conflict do nothing`,
+        [district, people, wrapped],
+      );
+      return find(district, people);
+    },
+    async destroy(district, person, at) {
+      await pool.query(
+        `with gone as (delete from person_key where district_id = $1 and person_id = $2)
+         insert into tombstone values ($1, $2, $3) on conflict do nothing`,
+        [district, person, isoOf(at)],
+      );
+    },
+    end: () => pool.end(),
+  };
+}
+
+function placeOf(person: string): Place {
+  return { table: "person_key", column: "wrapped", row: person };
+}

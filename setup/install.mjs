@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./checkout.mjs";
+import { withLock } from "./lock.mjs";
+import { announce, runNpm } from "./npm.mjs";
+
+const modules = join(root, "node_modules");
+const stampPath = join(modules, ".lianfang-setup");
+const kind = `${process.platform}-${process.arch}`;
+
+/** Installs the dependencies of package-lock.json unless exactly they are there already. */
+export async function installDependencies(node) {
+  if (read(stampPath) === stampOfLock()) return;
+  const waiting = () =>
+    announce("另一个窗口正在安装依赖，等它完成…", "another window is installing, waiting…");
+  await withLock("install", waiting, async () => {
+    if (read(stampPath) === stampOfLock()) return;
+    if (!isInstalledByHand()) {
+      announce(
+        "正在安装依赖（第一次约一两分钟）…",
+        "installing dependencies (a minute or two the first time)…",
+      );
+      // Install scripts run with one version of npm and not with the next. Nothing here needs
+      // them (the links of PostgreSQL's libraries are made by its supervisor): run none.
+      await runNpm(node, ["ci", "--ignore-scripts", "--include=dev", "--include=optional"]);
+    }
+    writeFileSync(stampPath, stampOfLock());
+  });
+}
+
+function stampOfLock() {
+  const lock = readFileSync(join(root, "package-lock.json"));
+  return `${createHash("sha256").update(lock).digest("hex")} ${kind}\n`;
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Whether a developer's own `npm install` has brought exactly what the lock file names:
+ * npm records it in node_modules when it has finished. Saves emptying the folder again.
+ */
+function isInstalledByHand() {
+  const recorded = read(join(modules, ".package-lock.json"));
+  if (recorded === null) return false;
+  const stamp = read(stampPath);
+  if (stamp !== null && !stamp.endsWith(` ${kind}\n`)) return false;
+  const have = JSON.parse(recorded).packages;
+  const want = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
+  return Object.entries(want).every(([path, entry]) => {
+    if (!path.includes("node_modules/")) return true;
+    const found = have[path];
+    if (found === undefined) return entry.optional === true;
+    return found.version === entry.version && found.integrity === entry.integrity;
+  });
+}
