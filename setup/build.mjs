@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { isMain, root, say, SetupProblem } from "./checkout.mjs";
+import { SetupProblem, explained, isMain, root, say } from "./checkout.mjs";
 import { runChild } from "./child.mjs";
 import { withLock } from "./lock.mjs";
 
@@ -13,12 +13,17 @@ const apps = ["console", "field"];
  * Throws SetupProblem when a build fails; vite has then printed why.
  */
 export async function buildApps() {
-  const due = apps.filter((app) => existsSync(join(root, app, "vite.config.ts")) && !isCurrent(app));
+  const due = apps.filter(
+    (app) => existsSync(join(root, app, "vite.config.ts")) && !isCurrent(app),
+  );
   if (due.length === 0) return [];
-  const waiting = () => say("另一个窗口正在构建页面，等它完成…", "another window is building, waiting…");
+  const waiting = () =>
+    say("另一个窗口正在构建页面，等它完成…", "another window is building, waiting…");
   return withLock("build", waiting, async () => {
     const still = due.filter((app) => !isCurrent(app));
-    await Promise.all(still.map(build));
+    const outcomes = await Promise.allSettled(still.map(build));
+    const failure = outcomes.find((outcome) => outcome.status === "rejected");
+    if (failure) throw failure.reason;
     return still;
   });
 }
@@ -71,6 +76,8 @@ function filesUnder(folder) {
 }
 
 if (isMain(import.meta.url)) {
-  const built = await buildApps();
-  if (built.length === 0) say("页面没有变化，无需构建。", "nothing changed, nothing to build.");
+  await explained(async () => {
+    const built = await buildApps();
+    if (built.length === 0) say("页面没有变化，无需构建。", "nothing changed, nothing to build.");
+  });
 }

@@ -27,5 +27,17 @@ export class SetupProblem extends Error {
   constructor(zh, en, details = "") {
     super([zh, en, details].filter(Boolean).join("\n"));
     this.name = "SetupProblem";
+    this.details = details;
+  }
+}
+
+/** Runs the body of a program; a SetupProblem ends it with its text and exit code 1. */
+export async function explained(work) {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof SetupProblem)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
   }
 }

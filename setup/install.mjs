@@ -21,12 +21,39 @@ export async function installDependencies(node) {
         "正在安装依赖（第一次约一两分钟）…",
         "installing dependencies (a minute or two the first time)…",
       );
-      // Install scripts run with one version of npm and not with the next. Nothing here needs
-      // them (the links of PostgreSQL's libraries are made by its supervisor): run none.
-      await runNpm(node, ["ci", "--ignore-scripts", "--include=dev", "--include=optional"]);
+      await install(node);
     }
     writeFileSync(stampPath, stampOfLock());
   });
+}
+
+async function install(node) {
+  // Install scripts run with one version of npm and not with the next. Nothing here needs
+  // them (the links of PostgreSQL's libraries are made by its supervisor): run none.
+  const flags = ["--ignore-scripts", "--include=dev", "--include=optional"];
+  try {
+    await runNpm(node, ["ci", ...flags]);
+  } catch (error) {
+    if (!lacksOnlyOptional(error.details ?? "")) throw error;
+    // Whatever the lock file names comes in just that version; it is not rewritten.
+    await runNpm(node, ["install", "--no-save", ...flags]);
+  }
+}
+
+/**
+ * Whether `npm ci` refused only because the lock file lacks builds for other platforms: a mirror
+ * that does not carry them leaves them out of every lock file written against it.
+ */
+function lacksOnlyOptional(refusal) {
+  if (/Invalid:/.test(refusal)) return false;
+  const missing = [...refusal.matchAll(/Missing: (.+)@\S* from lock file/g)].map(
+    (found) => found[1],
+  );
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  const optional = new Set(
+    Object.values(packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {})),
+  );
+  return missing.length > 0 && missing.every((name) => optional.has(name));
 }
 
 function stampOfLock() {

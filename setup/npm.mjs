@@ -2,7 +2,8 @@ import { delimiter, dirname } from "node:path";
 import { runChild } from "./child.mjs";
 import { SetupProblem, root, say } from "./checkout.mjs";
 
-const unreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|network|UND_ERR/i;
+const unreachable =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|network|UND_ERR/i;
 
 /** The environment with this Node and the checkout's tools before everything else in PATH. */
 export function environmentWith(node) {
@@ -26,7 +27,7 @@ export async function runNpm(node, args) {
   let output = "";
   let seconds = 0;
   const tick = setInterval(() => process.stdout.write(`  … ${(seconds += 15)} s\n`), 15_000);
-  const collect = (chunk) => (output = (output + chunk).slice(-4_000));
+  const collect = (chunk) => (output = (output + chunk).slice(0, 100_000));
   try {
     const { code, stoppedBy } = await runChild(
       direct ? node : "npm",
@@ -40,7 +41,7 @@ export async function runNpm(node, args) {
       },
     );
     if (stoppedBy) throw new SetupProblem("已中止。", "Stopped.");
-    if (code !== 0) throw explain(output);
+    if (code !== 0) throw explain(withoutUsage(output));
   } catch (error) {
     if (error.code !== "ENOENT") throw error;
     throw new SetupProblem(
@@ -50,6 +51,11 @@ export async function runNpm(node, args) {
   } finally {
     clearInterval(tick);
   }
+}
+
+/** npm appends its manual page to some errors. */
+function withoutUsage(output) {
+  return output.replace(/\nnpm error\s*\nnpm error Clean install a project[^]*/, "");
 }
 
 function explain(output) {

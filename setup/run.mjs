@@ -2,24 +2,20 @@
 // Makes the checkout ready (Node 24, dependencies), then runs the script under Node 24.
 // Uses nothing but Node itself and runs on Node 18, for it is what brings the rest.
 import { resolve } from "node:path";
-import { SetupProblem, root } from "./checkout.mjs";
+import { explained, root } from "./checkout.mjs";
 import { runChild } from "./child.mjs";
 import { installDependencies } from "./install.mjs";
 import { findNode24 } from "./node24.mjs";
 import { announce, environmentWith } from "./npm.mjs";
 import { whenOrphaned } from "./orphan.mjs";
 
-try {
+await explained(async () => {
   const node = await findNode24();
   await installDependencies(node);
   const [script, ...args] = process.argv.slice(2);
   if (script === undefined) announce("已就绪。npm start 启动。", "ready. `npm start` starts it.");
   else process.exitCode = await run(node, script, args);
-} catch (error) {
-  if (!(error instanceof SetupProblem)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+});
 
 async function run(node, script, args) {
   const preload = new URL("orphan.mjs", import.meta.url).href;

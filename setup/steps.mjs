@@ -4,22 +4,25 @@ import { performance } from "node:perf_hooks";
 import { runChild } from "./child.mjs";
 import { root } from "./checkout.mjs";
 
-/**
- * A step of a gate: `name` in both languages, and either `command` (a file run by Node, with
- * arguments) or `work`; `needs` are the files without which there is nothing to run yet.
- */
 const print = (line = "") => process.stdout.write(`${line}\n`);
 
 /**
- * Runs every step, whatever became of those before, and prints each with its time and then
- * all of them together. Resolves to the number of steps that passed and failed.
+ * Runs every step of a gate, whatever became of those before, and prints each with its time
+ * and then all of them together. Resolves to the number of steps that passed and failed.
+ *
+ * A step has a `name` in both languages and either a `command` (a file run by Node, with its
+ * arguments) or `work`; `needs` are the files without which there is nothing to run yet.
  */
 export async function runSteps(steps) {
   const results = [];
   for (const step of steps) {
     const missing = (step.needs ?? []).filter((file) => !existsSync(join(root, file)));
     if (missing.length > 0) {
-      results.push({ step, mark: "–", note: `跳过 skipped: ${missing.join(", ")} 尚无 not there yet` });
+      results.push({
+        step,
+        mark: "–",
+        note: `跳过 skipped: ${missing.join(", ")} 尚无 not there yet`,
+      });
       continue;
     }
     print(`\n▸ ${step.name}`);

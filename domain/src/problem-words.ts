@@ -127,6 +127,11 @@ export const problemWords = {
     en: "Row {row} of the account sheet: {why}. Nothing was imported; mend the sheet and send it again.",
   },
   "grant.unknown": { status: 404, zh: "没有这项授权。", en: "There is no such grant." },
+  "grant.last-administrator": {
+    status: 409,
+    zh: "这是最后一位担任此管理角色的人，请先授权另一人。",
+    en: "This is the last person in this administrator role; grant it to another first.",
+  },
   "duty.unknown": { status: 404, zh: "没有这项责任。", en: "There is no such duty." },
   "duty.ends-before-it-begins": {
     status: 400,

@@ -18,6 +18,8 @@ export type Policy = {
   readonly scope: "area" | "none";
   /** Why personal data is touched, as the journal says it; null: none is. */
   readonly purpose: string | null;
+  /** True where the journal itself is read. */
+  readonly journal?: true;
 };
 
 export type Route = {

@@ -40,3 +40,8 @@ export function epochOfId(id: string): number | null {
   if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7/i.test(id)) return null;
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }
+
+/** The Date of an instant in milliseconds, for libraries that want one. */
+export function dateOf(epochMs: number): Date {
+  return new Date(epochMs);
+}

@@ -35,7 +35,11 @@ export async function call<const R extends Route>(
       credentials: "same-origin",
       cache: "no-store",
       redirect: "error",
-      headers: { accept: "application/json", "content-type": "application/json", "x-lianfang": "1" },
+      headers: {
+        accept: "application/json",
+        "content-type": "application/json",
+        "x-lianfang": "1",
+      },
       signal: AbortSignal.timeout(patienceMs),
       ...(given.body !== undefined && { body: JSON.stringify(given.body) }),
     });

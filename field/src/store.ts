@@ -32,6 +32,16 @@ const reference = db.table<{ key: "doors"; value: Reference } | { key: "me"; val
   "reference",
 );
 
+/** False where the browser lets this page keep nothing. */
+export async function opensStore(): Promise<boolean> {
+  try {
+    await db.open();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Runs in one transaction and resolves only once it has committed. */
 export function committed<T>(change: () => Promise<T>): Promise<T> {
   return db.transaction("rw", outbox, reference, drafts, change);

@@ -61,9 +61,7 @@ create table credential (
   totp_sealed    bytea,
   -- The last used 30-second step: a code works once.
   totp_last_step bigint,
-  recovery_hashes text[] not null default '{}',
-  misses         int not null default 0,
-  paused_until   timestamptz
+  recovery_hashes text[] not null default '{}'
 );
 comment on table credential is 'scope:local Password and second factor of an account.';
 alter table credential add constraint credential_account foreign key (account_id) references account (account_id);
@@ -86,7 +84,8 @@ create table session (
   account_id    uuid not null,
   device_id     uuid,
   second_factor boolean not null,
-  unlocked      boolean not null,
+  -- When the PIN was last entered; a phone locks some hours later.
+  unlocked_at   timestamptz,
   created_at    timestamptz not null,
   expires_at    timestamptz not null
 );

@@ -2,6 +2,7 @@
 
 import type { Clock, Randomness } from "@lianfang/domain/clock";
 import type { Database } from "./db/database.ts";
+import type { FindActor } from "./http/actor.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import type { KeyStore } from "./keys/store.ts";
 
@@ -15,6 +16,7 @@ export type Platform = {
   readonly newId: () => string;
   /** Where people reach it, e.g. `https://lianfang.example`; links are made from it. */
   readonly publicUrl: string;
+  readonly findActor: FindActor;
   /** Tells the sealer that something was committed. */
   readonly committed: (district: number) => void;
 };

@@ -29,7 +29,7 @@ export const openAccount = route({
   reply: Account,
 });
 
-/** A sheet of accounts as CSV: login, name, role, area, parent area. Roles in it are asked for, not given. */
+/** A sheet of accounts as CSV with a head of login and name (登录名, 姓名). */
 export const openAccountsFromSheet = route({
   method: "POST",
   path: "/v1/accounts/sheet",

@@ -16,7 +16,7 @@ export const JournalEntry = Closed({
 });
 export type JournalEntry = Static<typeof JournalEntry>;
 
-const audit = { who: ["auditAdmin"], scope: "none", purpose: null } as const;
+const audit = { who: ["auditAdmin"], scope: "none", purpose: null, journal: true } as const;
 
 export const readJournal = route({
   method: "GET",

@@ -1,4 +1,3 @@
-import { Type } from "typebox";
 import { deskRoles } from "../accounts/role.ts";
 import { route } from "../route.ts";
 import { Closed, Id, Nullable, Text, Words } from "../schema.ts";

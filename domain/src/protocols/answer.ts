@@ -42,8 +42,12 @@ export function checkAnswers(
   if (!isRecord(answers) || [...given.keys()].some((key) => !keys.has(key))) {
     faults.push({ field: "", code: "unknown", ...faultWords("unknown", null, form) });
   }
-  // Every own key is a field of the form and every value was checked against it.
-  return faults.length > 0 ? { faults } : { answers: answers as Answers };
+  return faultless(answers, faults) ? { answers } : { faults };
+}
+
+/** Where no fault was found, every own key is a field and its value was held against it. */
+function faultless(value: unknown, faults: readonly Fault[]): value is Answers {
+  return isRecord(value) && faults.length === 0;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -58,31 +62,27 @@ function faultIn(field: Field, given: Map<string, unknown>, day: string): FaultC
 }
 
 function faultOf(field: Field, value: unknown, day: string): FaultCode | null {
-  switch (field.type) {
-    case "flag":
-      return typeof value === "boolean" ? null : "type";
-    case "number":
-      if (typeof value !== "number" || !Number.isFinite(value)) return "type";
-      if (value < field.min || value > field.max) return "range";
-      return onGrid(value, field) ? null : "step";
-    case "choice":
-      if (typeof value !== "string") return "type";
-      return field.codes.some(({ code }) => code === value) ? null : "code";
-    case "choices": {
-      if (!Array.isArray(value)) return "type";
-      const known = new Set<unknown>(field.codes.map(({ code }) => code));
-      // A Set takes each code once, so a repeated one is no longer there to be taken.
-      return value.every((code) => known.delete(code)) ? null : "code";
-    }
-    case "date": {
-      if (typeof value !== "string") return "type";
-      if (dayNumberOf(value) === null) return "date";
-      return field.latest === "observed" && value > day ? "future" : null;
-    }
-    case "text":
-      if (typeof value !== "string") return "type";
-      return faultOfText(value, field.maxLength, field.holds === "area");
+  if (field.type === "flag") return typeof value === "boolean" ? null : "type";
+  if (field.type === "number") {
+    if (typeof value !== "number" || !Number.isFinite(value)) return "type";
+    if (value < field.min || value > field.max) return "range";
+    return onGrid(value, field) ? null : "step";
   }
+  if (field.type === "choices") {
+    if (!Array.isArray(value)) return "type";
+    const left = new Set<unknown>(field.codes.map(({ code }) => code));
+    // Each code is taken from the set once, so a repeated one is no longer there to take.
+    return value.every((code) => left.delete(code)) ? null : "code";
+  }
+  if (typeof value !== "string") return "type";
+  if (field.type === "date") {
+    if (dayNumberOf(value) === null) return "date";
+    return field.latest === "observed" && value > day ? "future" : null;
+  }
+  if (field.type === "text") {
+    return faultOfText(value, field.maxLength, field.holds === "area");
+  }
+  return field.codes.some(({ code }) => code === value) ? null : "code";
 }
 
 // Control characters, lone surrogates, line and paragraph separators, and marks that turn

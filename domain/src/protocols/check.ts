@@ -21,13 +21,12 @@ function refusal({ path, zh, en }: Flaw): Problem {
   return problem("protocol.invalid", { path: path || "/", message: `${zh} (${en})` });
 }
 
-const conditions: Record<string, TSchema> = {
+const simple: Record<string, TSchema> = {
   threshold: Threshold,
   anyOf: AnyOf,
   missed: Missed,
   within: Within,
   cameFrom: CameFrom,
-  allOf: AllOf,
 };
 
 const fields: Record<string, TSchema> = {
@@ -46,7 +45,7 @@ const fields: Record<string, TSchema> = {
 function misshapen(json: unknown): Flaw {
   for (const [i, rule] of listIn(json, "rules").entries()) {
     const when = inside(rule, "when");
-    const flaw = badCondition(when, `/rules/${i}/when`);
+    const flaw = badCondition(when, `/rules/${i}/when`, { ...simple, allOf: AllOf });
     if (flaw !== null) return flaw;
   }
   for (const [i, form] of listIn(json, "forms").entries()) {
@@ -64,14 +63,18 @@ function misshapen(json: unknown): Flaw {
   return firstError(Protocol, json, "") ?? { path: "", zh: "格式不符", en: "does not fit" };
 }
 
-function badCondition(when: unknown, path: string): Flaw | null {
+function badCondition(
+  when: unknown,
+  path: string,
+  vocabulary: Record<string, TSchema>,
+): Flaw | null {
   const keys = typeof when === "object" && when !== null ? Object.keys(when) : [];
-  const schema = keys.length === 1 ? own(conditions, keys[0] ?? "") : undefined;
+  const schema = keys.length === 1 ? own(vocabulary, keys[0] ?? "") : undefined;
   if (schema === undefined) {
     return { path, zh: "没有这种条件", en: "no such condition" };
   }
   for (const [i, part] of listIn(when, "allOf").entries()) {
-    const flaw = badCondition(part, `${path}/allOf/${i}`);
+    const flaw = badCondition(part, `${path}/allOf/${i}`, simple);
     if (flaw !== null) return flaw;
   }
   return firstError(schema, when, path);

@@ -33,7 +33,6 @@ export const NumberField = Closed({
   step: Type.Number({ minimum: 0.001, maximum: 1_000_000 }),
   unit: Type.Optional(Text(12)),
 });
-export type NumberField = Static<typeof NumberField>;
 
 export const DateField = Closed({
   ...ofEveryField,

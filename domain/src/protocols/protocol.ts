@@ -8,7 +8,7 @@ import { Form } from "./form.ts";
 const Title = Closed({ zh: Text(80), en: Text(160) });
 
 /** Where a rule comes from. What could not be checked against a text says so in `section`. */
-export const Citation = Closed({ document: Title, section: Title, source: Text(300) });
+const Citation = Closed({ document: Title, section: Title, source: Text(300) });
 
 export const Rule = Closed({
   id: Key,

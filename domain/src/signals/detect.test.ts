@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { checkAnswers, type Answers } from "../protocols/answer.ts";
 import type { Protocol } from "../protocols/protocol.ts";
@@ -117,6 +117,13 @@ test("only the fields of the form that was filled are asked", () => {
   const stray = { form: "household_visit", day: "2020-02-15", answers: { temperature: 39 } };
   expect(detect(protocol("covid-2020-4"), stray)).toEqual([]);
   expect(detect(protocol("covid-2020-4"), { ...stray, form: "unknown" })).toEqual([]);
+});
+
+test("a date after the observation is not within the days before it", () => {
+  const answers = { came_from: "42", last_left: "2020-02-16" };
+  const seen = { form: "health_check", day: "2020-02-15", answers };
+  expect(detect(protocol("covid-2020-4"), seen)).toEqual([]);
+  expect(detect(protocol("covid-2020-4"), { ...seen, day: "2020-02-16" })).toHaveLength(1);
 });
 
 test("a warmer reading never loses a signal", () => {

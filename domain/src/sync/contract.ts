@@ -34,6 +34,15 @@ export const quarantineReasons = [
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
+/** A signal, whom it is about (null: the household), and its explanation. */
+export const RaisedSignal = Closed({
+  person: Nullable(Id),
+  signal: Signal,
+  zh: Text(300),
+  en: Text(400),
+});
+export type RaisedSignal = Static<typeof RaisedSignal>;
+
 export const ItemAnswer = Closed({
   id: Text(60),
   answer: Words(answers),
@@ -42,7 +51,7 @@ export const ItemAnswer = Closed({
   detailZh: Nullable(Text(300)),
   detailEn: Nullable(Text(300)),
   /** What the rules in force made of it. */
-  signals: Type.Array(Signal),
+  signals: Type.Array(RaisedSignal),
   /** True where the claimed time was set back to the time of receipt. */
   timeCapped: Type.Boolean(),
 });

@@ -20,7 +20,8 @@ export const listTasks = route({
     state: Type.Optional(Words(["open", "done"] as const)),
     area: Type.Optional(Type.String({ pattern: "^[0-9]{1,9}$" })),
     mine: Type.Optional(Words(["yes"] as const)),
-    before: Type.Optional(Id),
+    /** Pages of 100, from 0. */
+    page: Type.Optional(Type.String({ pattern: "^[0-9]{1,4}$" })),
   }),
   reply: Closed({ tasks: Type.Array(Task), total: Count, overdue: Count }),
 });
@@ -34,8 +35,8 @@ export const openTask = route({
 });
 
 /**
- * Closes a task by evidence: a record of the household made after the task opened,
- * or the place that took the person over.
+ * Closes a task by evidence: a record of the household made after the task opened
+ * (the latest such, where none is named), or the place that took the person over.
  */
 export const closeTask = route({
   method: "POST",

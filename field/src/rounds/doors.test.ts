@@ -81,6 +81,13 @@ test("the server's word stands once it was asked after it took the record in", (
   expect(state([anItem("1", {}, 50)], 60)).toBe("open");
 });
 
+test("a found door stays until the server lists it", () => {
+  const found = anItem("1", { household: "h-new", label: "104", state: "open", found: true }, 50);
+  expect(withOwn(walk, [found], 60).some(({ household }) => household === "h-new")).toBe(true);
+  const listed = aDoor("104", 9, { household: "h-new", state: "absent", found: true });
+  expect(withOwn([...walk, listed], [found], 60).at(-1)?.state).toBe("absent");
+});
+
 test("a door found on the walk is there at once, behind its building's doors", () => {
   const found = anItem("1", { household: "h-new", label: "104", state: "open", found: true });
   const [first] = inWalkingOrder(withOwn(walk, [found], 0));

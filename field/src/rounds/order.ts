@@ -18,7 +18,10 @@ export function leads({ missedBefore, state }: Door): boolean {
 
 /** Buildings in walking order, each with its doors in walking order behind the missed ones. */
 export function inWalkingOrder(doors: readonly Door[]): Building[] {
-  const byBuilding = Map.groupBy(doors, ({ gridNo }) => gridNo);
+  const byBuilding = new Map<number, Door[]>();
+  for (const door of doors) {
+    byBuilding.set(door.gridNo, [...(byBuilding.get(door.gridNo) ?? []), door]);
+  }
   return [...byBuilding]
     .map(([gridNo, inside]) => {
       const sorted = inside.toSorted(byWalk);

@@ -16,7 +16,13 @@ export function withOwn(
   const known = new Map(doors.map((door) => [door.household, door]));
   const mine = own
     .filter((item) => !isSetAside(item))
-    .filter(({ receipt }) => receipt === null || receipt.at >= fetchedAt)
+    .filter(
+      ({ receipt, shown }) =>
+        receipt === null ||
+        receipt.at >= fetchedAt ||
+        // Found by this worker and not yet on the server's list: it must not slip away.
+        (shown.found && !known.has(shown.household)),
+    )
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   for (const { shown, savedAt } of mine) {
     const door = known.get(shown.household) ?? foundDoor(shown, doors);
@@ -26,7 +32,10 @@ export function withOwn(
   return [...known.values()];
 }
 
-function foundDoor({ household, gridNo, building, label }: OutboxItem["shown"], doors: readonly Door[]): Door {
+function foundDoor(
+  { household, gridNo, building, label }: OutboxItem["shown"],
+  doors: readonly Door[],
+): Door {
   const orders = doors.filter((door) => door.gridNo === gridNo).map(({ order }) => order);
   return {
     household,

@@ -15,6 +15,7 @@ export function openDatabase(connectionString: string, size = 16): Database {
   pool.on("error", () => undefined);
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin()],
+    // Values inside jsonb are what people answered: their keys are not ours to rename.
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
 }

@@ -74,9 +74,7 @@ export interface Coverage {
 
 export interface Credential {
   accountId: string;
-  misses: Generated<number>;
   passwordHash: string | null;
-  pausedUntil: Timestamp | null;
   recoveryHashes: Generated<string[]>;
   totpLastStep: Int8 | null;
   totpSealed: Buffer | null;
@@ -296,7 +294,7 @@ export interface Session {
   expiresAt: Timestamp;
   secondFactor: boolean;
   tokenHash: Buffer;
-  unlocked: boolean;
+  unlockedAt: Timestamp | null;
 }
 
 export interface Signal {

@@ -85,7 +85,11 @@ async function sealLocked({ keyring, clock }: Sealing, tx: Tx, district: number)
   await tx
     .deleteFrom("journalInbox")
     .where("districtId", "=", district)
-    .where("entryId", "in", rows.map(({ entryId }) => entryId))
+    .where(
+      "entryId",
+      "in",
+      rows.map(({ entryId }) => entryId),
+    )
     .execute();
   await tx
     .insertInto("journalBatch")
@@ -116,7 +120,11 @@ type Sealed = {
   hash: Buffer;
 };
 
-/** By arrays: a batch of 2,000 would pass the limit of 65,535 parameters once it grows. */
+/**
+ * By arrays: a batch of 2,000 would pass the limit of 65,535 parameters once it grows. A
+ * number that is taken must fail, or an entry would leave the inbox and go nowhere; RETURNING
+ * is what a cluster needs in its place.
+ */
 async function insertSealed(tx: Tx, rows: readonly Sealed[]): Promise<void> {
   const column = <K extends keyof Sealed>(name: K) => rows.map((row) => row[name]);
   await sql`
@@ -126,5 +134,5 @@ async function insertSealed(tx: Tx, rows: readonly Sealed[]): Promise<void> {
       ${column("actor")}::text[], ${column("act")}::text[], ${column("subject")}::text[],
       ${column("purpose")}::text[], ${column("count")}::int[], ${column("digest")}::bytea[],
       ${column("hash")}::bytea[])
-    on conflict do nothing`.execute(tx);
+    returning seal`.execute(tx);
 }

@@ -1,0 +1,66 @@
+import { dutyKinds } from "@lianfang/domain/accounts/account";
+import { giveDuty, listDuties } from "@lianfang/domain/accounts/contract";
+import { App, Form, Input, Modal, Select } from "antd";
+import { AreaSelect } from "../areas/AreaSelect.tsx";
+import { Refused } from "../frame/Refused.tsx";
+import { useAct } from "../query.ts";
+import { instantOfWall } from "../say.ts";
+import { useWords } from "../words/i18n.ts";
+import { ColleagueSelect } from "./ColleagueSelect.tsx";
+
+type Fields = { area: number; kind: (typeof dutyKinds)[number]; account: string; until?: string };
+
+type Props = { area: number | null; onClose: () => void };
+
+/** Names who answers for an area, from now on. */
+export function GiveDuty({ area, onClose }: Props) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Fields>();
+  const act = useAct(giveDuty, [listDuties]);
+  function save({ until, ...duty }: Fields) {
+    act.mutate(
+      { body: { ...duty, until: until ? instantOfWall(until) : null } },
+      {
+        onSuccess: () => {
+          message.success(t("registers.dutiesSaved"));
+          onClose();
+        },
+      },
+    );
+  }
+  const needed = [{ required: true, message: t("orders.required") }];
+  return (
+    <Modal
+      open
+      title={t("registers.dutiesGive")}
+      okText={t("registers.dutiesGiveHere")}
+      cancelText={t("frame.cancel")}
+      confirmLoading={act.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ kind: "territory", ...(area !== null && { area }) }}
+        onFinish={save}
+      >
+        <Form.Item name="area" label={t("terms.area")} rules={needed}>
+          <AreaSelect label={t("terms.area")} />
+        </Form.Item>
+        <Form.Item name="kind" label={t("registers.dutiesKind")} rules={needed}>
+          <Select options={dutyKinds.map((value) => ({ value, label: t(`terms.${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="account" label={t("registers.dutiesWho")} rules={needed}>
+          <ColleagueSelect />
+        </Form.Item>
+        <Form.Item name="until" label={t("registers.dutiesUntilOptional")}>
+          <Input type="datetime-local" />
+        </Form.Item>
+      </Form>
+      <Refused error={act.error} />
+    </Modal>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Area } from "@lianfang/domain/areas/area";
+import { listAreas } from "@lianfang/domain/areas/contract";
+import { TreeSelect } from "antd";
+import { useMemo, useState } from "react";
+import { call } from "../api.ts";
+import { useReply } from "../query.ts";
+import { treeOf } from "./tree.ts";
+
+type Props = {
+  /** Filled in by a form where it stands in one. */
+  id?: string;
+  value?: number | null;
+  onChange?: (area: number | null) => void;
+  placeholder?: string;
+  label: string;
+  allowClear?: boolean;
+};
+
+/** Chooses an area of the district by name; grids and buildings are read when their community opens. */
+export function AreaSelect({ id, value, onChange, placeholder, label, allowClear = false }: Props) {
+  const listed = useReply(listAreas, {}, { staleTime: 600_000 });
+  const [below, add] = useState<readonly Area[]>([]);
+  const tree = useMemo(() => {
+    const all = [...(listed.data?.areas ?? []), ...below];
+    return treeOf([...new Map(all.map((area) => [area.area, area])).values()]);
+  }, [listed.data, below]);
+  async function open(area: number) {
+    const { areas } = await call(listAreas, { query: { under: String(area) } });
+    add((old) => [...old, ...areas]);
+  }
+  return (
+    <TreeSelect
+      {...(id !== undefined && { id })}
+      aria-label={label}
+      value={value ?? null}
+      treeData={tree}
+      loading={listed.isPending}
+      showSearch={{ treeNodeFilterProp: "title" }}
+      allowClear={allowClear}
+      placeholder={placeholder}
+      popupMatchSelectWidth={320}
+      treeLine={false}
+      loadData={({ value: area }) => open(Number(area))}
+      onChange={(chosen: number | null | undefined) => onChange?.(chosen ?? null)}
+      style={{ width: "100%" }}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+// The pages and who may open them. Rights are not listed a second time: a page is open to
+// whoever may call the route it lives on.
+
+import { listAccounts, listDuties } from "@lianfang/domain/accounts/contract";
+import type { Me } from "@lianfang/domain/accounts/account";
+import { readJournal } from "@lianfang/domain/journal/contract";
+import { listOrders } from "@lianfang/domain/orders/contract";
+import { listProtocols } from "@lianfang/domain/protocols/contract";
+import { board, listSnapshots } from "@lianfang/domain/reports/contract";
+import type { Route } from "@lianfang/domain/route";
+import { listHeld } from "@lianfang/domain/sync/contract";
+import { listTasks } from "@lianfang/domain/tasks/contract";
+
+/** In the order of the rail. */
+export const pages = [
+  { name: "board", path: "/board", route: board },
+  { name: "tasks", path: "/tasks", route: listTasks },
+  { name: "held", path: "/held", route: listHeld },
+  { name: "duties", path: "/duties", route: listDuties },
+  { name: "accounts", path: "/accounts", route: listAccounts },
+  { name: "journal", path: "/journal", route: readJournal },
+  { name: "orders", path: "/orders", route: listOrders },
+  { name: "protocols", path: "/protocols", route: listProtocols },
+  { name: "bulletins", path: "/bulletins", route: listSnapshots },
+] as const;
+
+/** Whether a signed-in account may call a route anywhere. */
+export function may(me: Me, { policy }: Route): boolean {
+  if (policy.who === "public" || policy.who === "session") return true;
+  const { who } = policy;
+  return me.grants.some(({ role }) => who.includes(role));
+}
+
+export function pagesOf(me: Me) {
+  return pages.filter(({ route }) => may(me, route));
+}

@@ -1,0 +1,23 @@
+import { accounts } from "./accounts.ts";
+import { board } from "./board.ts";
+import { bulletins } from "./bulletins.ts";
+import { frame } from "./frame.ts";
+import { orders } from "./orders.ts";
+import { protocols } from "./protocols.ts";
+import { registers } from "./registers.ts";
+import { session } from "./session.ts";
+import { tasks } from "./tasks.ts";
+import { terms } from "./terms.ts";
+
+export const en = {
+  accounts: accounts.en,
+  board: board.en,
+  bulletins: bulletins.en,
+  frame: frame.en,
+  orders: orders.en,
+  protocols: protocols.en,
+  registers: registers.en,
+  session: session.en,
+  tasks: tasks.en,
+  terms: terms.en,
+};

@@ -1,0 +1,23 @@
+import { accounts } from "./accounts.ts";
+import { board } from "./board.ts";
+import { bulletins } from "./bulletins.ts";
+import { frame } from "./frame.ts";
+import { orders } from "./orders.ts";
+import { protocols } from "./protocols.ts";
+import { registers } from "./registers.ts";
+import { session } from "./session.ts";
+import { tasks } from "./tasks.ts";
+import { terms } from "./terms.ts";
+
+export const zh = {
+  accounts: accounts.zh,
+  board: board.zh,
+  bulletins: bulletins.zh,
+  frame: frame.zh,
+  orders: orders.zh,
+  protocols: protocols.zh,
+  registers: registers.zh,
+  session: session.zh,
+  tasks: tasks.zh,
+  terms: terms.zh,
+};

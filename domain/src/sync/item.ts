@@ -1,0 +1,40 @@
+// One item of a batch, held against its schema by itself.
+
+import { Compile } from "typebox/compile";
+import { Type, type Static } from "typebox";
+import { FoundDoor, HouseholdVisit } from "../observations/visit.ts";
+import { epochOf, epochOfId } from "../time.ts";
+
+export const Item = Type.Union([HouseholdVisit, FoundDoor]);
+export type Item = Static<typeof Item>;
+
+const visit = Compile(HouseholdVisit);
+const door = Compile(FoundDoor);
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * The item, or where it is not one: the path of the first fault. Ids must be UUIDv7 in
+ * lower case, for the day of a record is computed from its id.
+ */
+export function readItem(sent: unknown): { item: Item } | { fault: string } {
+  const schema = kindOf(sent) === "found_door" ? door : visit;
+  if (!isItem(schema, sent)) {
+    const [error] = schema.Errors(sent);
+    return { fault: error ? `${error.instancePath || "/"} ${error.message}` : "/" };
+  }
+  if (!uuid.test(sent.id) || epochOfId(sent.id) === null) return { fault: "/id must be a UUIDv7" };
+  if (!uuid.test(sent.household)) return { fault: "/household must be a UUID" };
+  if (!instant.test(sent.at) || Number.isNaN(epochOf(sent.at))) {
+    return { fault: "/at must be an instant with zone" };
+  }
+  return { item: sent };
+}
+
+function isItem(schema: { Check: (value: unknown) => boolean }, sent: unknown): sent is Item {
+  return schema.Check(sent);
+}
+
+function kindOf(sent: unknown): unknown {
+  return typeof sent === "object" && sent !== null && "kind" in sent ? sent.kind : undefined;
+}

@@ -1,0 +1,13 @@
+/** A short name by which people know a phone again in a list: its model or system, and browser. */
+export function deviceName(userAgent: string): string {
+  const model = /Android [\d.]+; (?:[a-z]{2}[-_][a-z]{2}; )?([^;)]+?)(?: Build\/[^;)]*)?[;)]/i.exec(
+    userAgent,
+  )?.[1];
+  const system = /Android [\d]+|iPhone|iPad|HarmonyOS|Windows|Mac OS X|Linux/.exec(userAgent)?.[0];
+  const browser = /MicroMessenger|HuaweiBrowser|MiuiBrowser|Firefox|Edg|Chrome|Safari/.exec(
+    userAgent,
+  )?.[0];
+  // Browsers that hide the model all say "K".
+  const device = model !== undefined && model !== "K" ? model : (system ?? "");
+  return [device, browser].filter(Boolean).join(" · ").slice(0, 80) || "phone";
+}

@@ -1,0 +1,150 @@
+import type { Check } from "@lianfang/domain/observations/visit";
+import type { Door } from "@lianfang/domain/people/household";
+import type { Protocol } from "@lianfang/domain/protocols/protocol";
+import { useState, type ReactNode } from "react";
+import { DoorStateMark } from "../people/DoorState.tsx";
+import { MemberName } from "../people/MemberName.tsx";
+import { canBeWell, checkForm, formNamed, visitForm, wellAnswers } from "../protocols/well.ts";
+import { Sheet } from "../Sheet.tsx";
+import { useWords } from "../words/use-words.ts";
+import { ExceptionsForm } from "./ExceptionsForm.tsx";
+import { OutcomeButtons, type Outcome } from "./OutcomeButtons.tsx";
+import type { Said } from "./record.ts";
+import { useDraft } from "./use-draft.ts";
+
+type Props = {
+  door: Door;
+  protocol: Protocol;
+  /** YYYY-MM-DD now in the district. */
+  day: string;
+  /** What must be done at this door, above everything else. */
+  tasks: ReactNode;
+  /** Resolves only once the record is on this phone's storage. */
+  onRecord: (said: Said) => Promise<void>;
+};
+
+type Asked = { readonly title: string; readonly lines: readonly string[]; readonly said: Said };
+
+export function HouseholdPage({ door, protocol, day, tasks, onRecord }: Props) {
+  const { say, pick } = useWords();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [lost, setLost] = useState(false);
+  const draft = useDraft(door);
+  const form = formNamed(protocol, checkForm);
+  const outcomes = outcomesOf(protocol);
+  const noteLabel = formNamed(protocol, visitForm)?.fields.find(({ key }) => key === "note");
+
+  async function confirm(said: Said) {
+    setBusy(true);
+    try {
+      await onRecord(said);
+      draft.drop();
+    } catch {
+      // Nothing was kept: everything typed stays on the screen.
+      setLost(true);
+    }
+    setBusy(false);
+    setAsked(null);
+  }
+
+  function askWell() {
+    const checks: Check[] =
+      form === null
+        ? []
+        : door.members.map(({ person }) => ({ person, answers: { ...wellAnswers(form) } }));
+    setAsked({
+      title: say("visit.well"),
+      lines: [say("visit.well.means", { count: checks.length })],
+      said: { outcome: "seen", note: draft.note, checks },
+    });
+  }
+  function askOutcome({ code, label }: Outcome) {
+    setAsked({
+      title: `${door.label} · ${label}`,
+      lines: [say("visit.outcome.means")],
+      said: { outcome: code, note: draft.note, checks: [] },
+    });
+  }
+
+  return (
+    <main className="page household">
+      <header className="door-head">
+        <h1>
+          <span className="quiet">{door.building}</span> {door.label}
+        </h1>
+        <DoorStateMark door={door} />
+      </header>
+      {tasks}
+      {lost && (
+        <p className="fault" role="alert">
+          <span aria-hidden="true">! </span>
+          {say("store.failed")}
+        </p>
+      )}
+      {draft.open && form ? (
+        <ExceptionsForm
+          door={door}
+          form={form}
+          day={day}
+          noteLabel={noteLabel ? pick(noteLabel.label) : null}
+          draft={draft}
+          onAsk={(lines, said) => setAsked({ title: say("visit.check"), lines, said })}
+        />
+      ) : (
+        <>
+          <ul className="members">
+            {door.members.map((member) => (
+              <li key={member.person}>
+                <MemberName member={member} />
+              </li>
+            ))}
+            {door.members.length === 0 && <li className="quiet">{say("visit.nobody-known")}</li>}
+          </ul>
+          <div className="thumb">
+            {form && canBeWell(form, day) && (
+              <button type="button" className="primary well" onClick={askWell}>
+                {say("visit.well")}
+                <small>{say("visit.well.count", { count: door.members.length })}</small>
+              </button>
+            )}
+            {form && door.members.length > 0 && (
+              <button type="button" className="wide some" onClick={draft.begin}>
+                {say("visit.exceptions")} <span aria-hidden="true">→</span>
+              </button>
+            )}
+            <OutcomeButtons outcomes={outcomes} onChoose={askOutcome} />
+          </div>
+        </>
+      )}
+      {asked && (
+        <Sheet title={asked.title} onClose={() => setAsked(null)}>
+          {asked.lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          <button
+            type="button"
+            className="primary wide tall"
+            disabled={busy}
+            onClick={() => void confirm(asked.said)}
+          >
+            {say("confirm")}
+          </button>
+          <button type="button" className="wide" onClick={() => setAsked(null)}>
+            {say("back")}
+          </button>
+        </Sheet>
+      )}
+    </main>
+  );
+
+  function outcomesOf(of: Protocol): Outcome[] {
+    const field = formNamed(of, visitForm)?.fields.find(({ key }) => key === "outcome");
+    const codes = field?.type === "choice" ? field.codes : [];
+    return codes.flatMap(({ code, zh, en }) =>
+      code === "absent" || code === "refused" || code === "vacant"
+        ? [{ code, label: pick({ zh, en }) }]
+        : [],
+    );
+  }
+}

@@ -1,0 +1,80 @@
+import type { Answers } from "@lianfang/domain/protocols/answer";
+import type { Check } from "@lianfang/domain/observations/visit";
+import type { Door } from "@lianfang/domain/people/household";
+import { useEffect, useState } from "react";
+import { now } from "../clock.ts";
+import { drafts } from "../store.ts";
+
+/** Older than this, what was half filled in is no longer what stands at the door. */
+const keptMs = 12 * 3_600_000;
+const calmMs = 300;
+
+export type DraftControl = {
+  /** Person by person is under way. */
+  readonly open: boolean;
+  readonly note: string;
+  /** Checks of the persons who were asked; a person without one was not seen. */
+  readonly checks: readonly Check[];
+  readonly begin: () => void;
+  readonly change: (change: { checks?: readonly Check[]; note?: string }) => void;
+  readonly drop: () => void;
+};
+
+/** What is being filled in at a door; outlives a phone call, a reload and the back key. */
+export function useDraft({ household }: Door): DraftControl {
+  const [open, setOpen] = useState(false);
+  const [checks, setChecks] = useState<readonly Check[]>([]);
+  const [note, setNote] = useState("");
+
+  useEffect(() => {
+    let here = true;
+    drafts
+      .get(household)
+      .then((kept) => {
+        if (!here || kept === undefined || now() - kept.at > keptMs) return;
+        setChecks(kept.checks);
+        setNote(kept.note);
+        setOpen(true);
+      })
+      .catch(() => undefined);
+    return () => {
+      here = false;
+    };
+  }, [household]);
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const timer = setTimeout(() => {
+      // A full storage costs the draft, not the form on the screen; recording says so.
+      drafts.put({ household, checks, note, at: now() }).catch(() => undefined);
+    }, calmMs);
+    return () => clearTimeout(timer);
+  }, [household, open, checks, note]);
+
+  return {
+    open,
+    note,
+    checks,
+    begin: () => setOpen(true),
+    change: (change) => {
+      if (change.checks !== undefined) setChecks(change.checks);
+      if (change.note !== undefined) setNote(change.note);
+    },
+    drop: () => {
+      setOpen(false);
+      setChecks([]);
+      setNote("");
+      drafts.delete(household).catch(() => undefined);
+    },
+  };
+}
+
+/** The checks with one person's answers in place; null: the person was not seen. */
+export function withAnswers(
+  checks: readonly Check[],
+  person: string,
+  answers: Answers | null,
+): Check[] {
+  const others = checks.filter((check) => check.person !== person);
+  return answers === null ? others : [...others, { person, answers: { ...answers } }];
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { DoorStateMark } from "../people/DoorState.tsx";
+import { saidTime } from "../words/time.ts";
+import { useWords } from "../words/use-words.ts";
+import { isSetAside, type OutboxItem } from "./item.ts";
+
+type Props = {
+  item: OutboxItem;
+  account: string;
+  now: number;
+  children?: ReactNode;
+};
+
+/** One record: which door, what was said of it, and where it is now. */
+export function ItemRow({ item, account, now, children }: Props) {
+  const { say, pick, language } = useWords();
+  const { shown, receipt, savedAt } = item;
+  const aside = isSetAside(item);
+  const detail = receipt && pick({ zh: receipt.detailZh ?? "", en: receipt.detailEn ?? "" });
+  return (
+    <li className={aside ? "item aside" : "item"}>
+      <span className="item-what">
+        <strong>
+          {shown.building} {shown.label}
+        </strong>
+        <DoorStateMark door={shown} />
+      </span>
+      <span className={receipt && !aside ? "item-where received" : "item-where"}>
+        {receipt
+          ? `${aside ? "!" : "✓✓"} ${say(`answer.${receipt.answer}`)} ${saidTime(receipt.at, now, language)}`
+          : `✓ ${say("item.saved")} ${saidTime(savedAt, now, language)}`}
+      </span>
+      {item.account !== account && receipt === null && (
+        <span className="quiet">{say("item.another")}</span>
+      )}
+      {aside && <span>{detail || (receipt?.reason && say(`reason.${receipt.reason}`))}</span>}
+      {receipt?.signals.map((raised) => (
+        <span key={`${raised.signal.rule} ${raised.person ?? ""}`}>! {pick(raised)}</span>
+      ))}
+      {receipt?.timeCapped === true && <span className="quiet">{say("item.time-capped")}</span>}
+      {children}
+    </li>
+  );
+}

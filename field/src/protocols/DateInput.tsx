@@ -1,0 +1,31 @@
+import { dayNumberOf } from "@lianfang/domain/calendar";
+import type { DateField } from "@lianfang/domain/protocols/form";
+import { dayOfNumber } from "@lianfang/domain/time";
+import type { Static } from "typebox";
+import { useWords } from "../words/use-words.ts";
+import type { InputProps } from "./FormFields.tsx";
+
+type Props = InputProps<Static<typeof DateField>> & { day: string };
+
+/** A day: the phone's own calendar, and one tap for today and yesterday. */
+export function DateInput({ field, labelledBy, value, day, onChange }: Props) {
+  const { say } = useWords();
+  const yesterday = dayOfNumber((dayNumberOf(day) ?? 0) - 1);
+  return (
+    <div className="dates">
+      <input
+        type="date"
+        aria-labelledby={labelledBy}
+        max={field.latest === "observed" ? day : undefined}
+        value={typeof value === "string" ? value : ""}
+        onChange={(event) => onChange(event.target.value === "" ? undefined : event.target.value)}
+      />
+      <button type="button" onClick={() => onChange(yesterday)}>
+        {say("form.yesterday")}
+      </button>
+      <button type="button" onClick={() => onChange(day)}>
+        {say("form.today")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,205 @@
+// The only file that writes sessions, devices, credentials and invitations.
+
+import { dateOf, isoOf } from "@lianfang/domain/time";
+import type { Kysely } from "kysely";
+import type { DB } from "../db/tables.ts";
+
+type Db = Kysely<DB>;
+
+export async function selectInvitation(db: Db, tokenHash: Buffer, now: number) {
+  return db
+    .selectFrom("invitation")
+    .innerJoin("account", "account.accountId", "invitation.accountId")
+    .select(["account.accountId", "account.login", "account.name", "account.districtId"])
+    .where("tokenHash", "=", tokenHash)
+    .where("usedAt", "is", null)
+    .where("expiresAt", ">", dateOf(now))
+    .where("account.disabledAt", "is", null)
+    .executeTakeFirst();
+}
+
+/** Uses an invitation up; false if another did so first. */
+export async function useInvitation(db: Db, tokenHash: Buffer, now: number): Promise<boolean> {
+  const used = await db
+    .updateTable("invitation")
+    .set({ usedAt: isoOf(now) })
+    .where("tokenHash", "=", tokenHash)
+    .where("usedAt", "is", null)
+    .returning("accountId")
+    .executeTakeFirst();
+  return used !== undefined;
+}
+
+export async function insertInvitation(
+  db: Db,
+  row: { tokenHash: Buffer; accountId: string; madeAt: number; expiresAt: number },
+): Promise<void> {
+  await db
+    .updateTable("invitation")
+    .set({ usedAt: isoOf(row.madeAt) })
+    .where("accountId", "=", row.accountId)
+    .where("usedAt", "is", null)
+    .execute();
+  await db
+    .insertInto("invitation")
+    .values({
+      tokenHash: row.tokenHash,
+      accountId: row.accountId,
+      madeAt: isoOf(row.madeAt),
+      expiresAt: isoOf(row.expiresAt),
+    })
+    .execute();
+}
+
+export type NewSession = {
+  readonly tokenHash: Buffer;
+  readonly accountId: string;
+  readonly deviceId: string | null;
+  readonly secondFactor: boolean;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+};
+
+export async function insertSession(db: Db, session: NewSession): Promise<void> {
+  await db
+    .insertInto("session")
+    .values({
+      ...session,
+      createdAt: isoOf(session.createdAt),
+      expiresAt: isoOf(session.expiresAt),
+    })
+    .execute();
+}
+
+export async function markSecondFactor(db: Db, tokenHash: Buffer): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({ secondFactor: true })
+    .where("tokenHash", "=", tokenHash)
+    .execute();
+}
+
+export async function markUnlocked(db: Db, tokenHash: Buffer, at: number): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({ unlockedAt: isoOf(at) })
+    .where("tokenHash", "=", tokenHash)
+    .execute();
+}
+
+export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
+  await db.deleteFrom("session").where("tokenHash", "=", tokenHash).execute();
+}
+
+export async function deleteSessionsOf(db: Db, account: string): Promise<void> {
+  await db.deleteFrom("session").where("accountId", "=", account).execute();
+}
+
+export async function insertDevice(
+  db: Db,
+  device: { deviceId: string; accountId: string; name: string; boundAt: number },
+): Promise<void> {
+  await db
+    .insertInto("device")
+    .values({ ...device, boundAt: isoOf(device.boundAt) })
+    .execute();
+}
+
+/** One phone for each account: binding or losing one takes the others out of use. */
+export async function revokeDevices(db: Db, account: string, at: number): Promise<void> {
+  await db
+    .updateTable("device")
+    .set({ revokedAt: isoOf(at) })
+    .where("accountId", "=", account)
+    .where("revokedAt", "is", null)
+    .execute();
+}
+
+export async function selectDevice(db: Db, device: string) {
+  return db
+    .selectFrom("device")
+    .select(["pinHash", "pinMisses"])
+    .where("deviceId", "=", device)
+    .where("revokedAt", "is", null)
+    .executeTakeFirst();
+}
+
+export async function updatePin(db: Db, device: string, pinHash: string): Promise<void> {
+  await db
+    .updateTable("device")
+    .set({ pinHash, pinMisses: 0 })
+    .where("deviceId", "=", device)
+    .execute();
+}
+
+/** Sets the count of wrong PINs and returns it; `at` revokes the device. */
+export async function updatePinMisses(
+  db: Db,
+  device: string,
+  pinMisses: number,
+  revokedAt: number | null,
+): Promise<void> {
+  await db
+    .updateTable("device")
+    .set({ pinMisses, ...(revokedAt !== null && { revokedAt: isoOf(revokedAt) }) })
+    .where("deviceId", "=", device)
+    .execute();
+}
+
+export async function selectCredential(db: Db, login: string) {
+  return db
+    .selectFrom("account")
+    .innerJoin("credential", "credential.accountId", "account.accountId")
+    .select([
+      "account.accountId",
+      "account.districtId",
+      "passwordHash",
+      "totpSealed",
+      "totpLastStep",
+      "recoveryHashes",
+    ])
+    .where("login", "=", login)
+    .where("disabledAt", "is", null)
+    .executeTakeFirst();
+}
+
+/** Takes a credential into use, or replaces it whole. */
+export async function putCredential(
+  db: Db,
+  account: string,
+  row: { passwordHash: string | null; totpSealed: Buffer | null; recoveryHashes: string[] },
+): Promise<void> {
+  await db
+    .insertInto("credential")
+    .values({ accountId: account, ...row })
+    .onConflict((on) => on.column("accountId").doUpdateSet({ ...row, totpLastStep: null }))
+    .execute();
+}
+
+export async function selectPendingTotp(db: Db, account: string) {
+  return db
+    .selectFrom("credential")
+    .select(["totpSealed", "passwordHash"])
+    .where("accountId", "=", account)
+    .executeTakeFirst();
+}
+
+/** Remembers the step in which a code was used; false if it was used before. */
+export async function useTotpStep(db: Db, account: string, step: number): Promise<boolean> {
+  const used = await db
+    .updateTable("credential")
+    .set({ totpLastStep: String(step) })
+    .where("accountId", "=", account)
+    .where((is) => is.or([is("totpLastStep", "is", null), is("totpLastStep", "<", String(step))]))
+    .returning("accountId")
+    .executeTakeFirst();
+  return used !== undefined;
+}
+
+export async function updateRecovery(db: Db, account: string, left: string[]): Promise<void> {
+  await db
+    .updateTable("credential")
+    .set({ recoveryHashes: left })
+    .where("accountId", "=", account)
+    .execute();
+}

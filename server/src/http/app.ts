@@ -1,0 +1,124 @@
+// The HTTP edge: hard input, replies by allow-list, problems in words, no route
+// without a policy.
+
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import { isProblem, problem, replyOf, type Problem } from "@lianfang/domain/problem";
+import addFormats from "ajv-formats";
+import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import type { Platform } from "../platform.ts";
+import { refuseOddText } from "./text.ts";
+import type { Served } from "./serve.ts";
+
+export type EdgeOptions = {
+  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly trustProxy?: boolean;
+  readonly log?: boolean;
+};
+
+const phoneBody = 512 * 1024;
+
+export async function buildApp(
+  platform: Platform,
+  served: readonly Served[],
+  { tls, trustProxy = false, log = false }: EdgeOptions = {},
+): Promise<FastifyInstance> {
+  const app = fastify({
+    trustProxy,
+    bodyLimit: phoneBody,
+    requestTimeout: 60_000,
+    // Paths hold ids only; queries, bodies, headers and addresses never reach the log.
+    logger: log && { level: "info", serializers: { req: loggedRequest } },
+    genReqId: () => Buffer.from(platform.random(8)).toString("hex"),
+    ajv: {
+      customOptions: {
+        coerceTypes: false,
+        removeAdditional: false,
+        useDefaults: false,
+        allErrors: false,
+      },
+      plugins: [[addFormats.default, { mode: "fast" }]],
+    },
+    ...(tls && { https: tls }),
+  });
+  app.addHook("onRoute", (route) => {
+    const isApi = route.url.startsWith("/v1");
+    if (isApi && route.config?.policy === undefined) {
+      throw new Error(`route ${String(route.method)} ${route.url} has no policy`);
+    }
+  });
+  await app.register(cookie);
+  await app.register(compress, { threshold: 2048 });
+  await app.register(helmet, {
+    // A plain-http LAN would be locked out by HSTS and by upgraded requests.
+    hsts: tls !== undefined,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // antd writes its styles into the page.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+  });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { ttl }) =>
+      thrown(problem("request.too-many", { seconds: Math.ceil(ttl / 1000) })),
+  });
+  app.addHook("preHandler", refuseOddText);
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const said = replyOf(saidOf(error, request.id));
+    if (said.status >= 500) request.log.error({ err: { code: error.code, stack: error.stack } });
+    const { seconds } = said.details;
+    if (typeof seconds === "number") void reply.header("retry-after", String(seconds));
+    return reply.code(said.status).type("application/problem+json").send(JSON.stringify(said));
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply
+      .code(404)
+      .type("application/problem+json")
+      .send(JSON.stringify(replyOf(problem("request.unknown-route")))),
+  );
+  for (const { register } of served) register(app, platform);
+  return app;
+}
+
+const unreachable = /^(08|53|57P0)|^ECONN|^EPIPE/;
+
+/** The database is restarting or full of work: nothing was kept, the client tries again. */
+function isUnreachable(error: FastifyError): boolean {
+  return unreachable.test(error.code ?? "") || error.message.startsWith("Connection terminated");
+}
+
+function thrown(why: Problem): Error {
+  return Object.assign(new Error(why.problem), why);
+}
+
+function loggedRequest(request: { method: string; routeOptions?: { url?: string } }) {
+  return { method: request.method, route: request.routeOptions?.url };
+}
+
+/** What to say of an error: our own refusals as they are, malformed input, else a failure with its number. */
+function saidOf(error: FastifyError, trace: string): Problem {
+  if (isProblem(error)) return { problem: error.problem, details: error.details };
+  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return problem("request.too-large");
+  const [fault] = error.validation ?? [];
+  if (fault) {
+    const where = `${error.validationContext ?? ""}${fault.instancePath}`;
+    return problem("request.malformed", { where, why: fault.message ?? fault.keyword });
+  }
+  if (isUnreachable(error)) return problem("server.busy", { seconds: 2 });
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return problem("request.malformed", { where: "request", why: error.code });
+  }
+  return problem("server.failed", { trace });
+}

@@ -1,0 +1,124 @@
+// The only file that writes the field stream.
+
+import { sql } from "kysely";
+import { isoOf } from "@lianfang/domain/time";
+import type { Tx } from "../db/withActor.ts";
+
+export type NewVisit = {
+  readonly id: string;
+  /** Day number in Asia/Shanghai, from the id alone. */
+  readonly day: number;
+  readonly household: string;
+  readonly gridNo: number;
+  readonly round: string | null;
+  readonly outcome: string;
+  /** Milliseconds, corrected and capped. */
+  readonly at: number;
+  /** JSON text. */
+  readonly answers: string;
+  readonly protocol: string | null;
+  readonly digest: Buffer;
+  readonly checks: readonly { readonly person: string; readonly answers: string }[];
+};
+
+export type Sender = {
+  readonly account: string;
+  readonly device: string | null;
+  readonly receivedAt: number;
+};
+
+/** Keeps visits and returns the ids that were not there before. */
+export async function insertVisits(
+  tx: Tx,
+  district: number,
+  sender: Sender,
+  visits: readonly NewVisit[],
+): Promise<Set<string>> {
+  const column = <K extends keyof NewVisit>(name: K) => visits.map((visit) => visit[name]);
+  const { rows } = await sql<{ visitId: string }>`
+    insert into visit (district_id, day, visit_id, household_id, grid_no, round_id, outcome, at,
+      received_at, account_id, device_id, answers, protocol_id, digest)
+    select ${district}, day, id, household, grid_no, round, outcome, at,
+      ${isoOf(sender.receivedAt)}::timestamptz, ${sender.account}::uuid, ${sender.device}::uuid,
+      answers, protocol, digest
+    from unnest(${column("day")}::int[], ${column("id")}::uuid[], ${column("household")}::uuid[],
+      ${column("gridNo")}::int[], ${column("round")}::uuid[], ${column("outcome")}::text[],
+      ${visits.map(({ at }) => isoOf(at))}::timestamptz[], ${column("answers")}::jsonb[],
+      ${column("protocol")}::text[], ${column("digest")}::bytea[])
+      as t(day, id, household, grid_no, round, outcome, at, answers, protocol, digest)
+    on conflict do nothing
+    returning visit_id`.execute(tx);
+  return new Set(rows.map(({ visitId }) => visitId));
+}
+
+/** Keeps the checks of visits that were new. */
+export async function insertChecks(
+  tx: Tx,
+  district: number,
+  visits: readonly NewVisit[],
+): Promise<void> {
+  const checks = visits.flatMap((visit) =>
+    visit.checks.map((check) => ({ ...visit, person: check.person, answers: check.answers })),
+  );
+  if (checks.length === 0) return;
+  await sql`
+    insert into health_check (district_id, day, visit_id, person_id, grid_no, at, answers)
+    select ${district}, * from unnest(${checks.map(({ day }) => day)}::int[],
+      ${checks.map(({ id }) => id)}::uuid[], ${checks.map(({ person }) => person)}::uuid[],
+      ${checks.map(({ gridNo }) => gridNo)}::int[],
+      ${checks.map(({ at }) => isoOf(at))}::timestamptz[],
+      ${checks.map(({ answers }) => answers)}::jsonb[])
+    on conflict do nothing`.execute(tx);
+}
+
+/** The digests of visits that are kept, by id. */
+export async function selectDigests(
+  tx: Tx,
+  district: number,
+  visits: readonly { readonly id: string; readonly day: number }[],
+): Promise<Map<string, Buffer>> {
+  const { rows } = await sql<{ visitId: string; digest: Buffer }>`
+    select visit.visit_id, visit.digest
+    from unnest(${visits.map(({ day }) => day)}::int[], ${visits.map(({ id }) => id)}::uuid[])
+      as sent(day, id)
+      join visit on visit.district_id = ${district}
+        and visit.day = sent.day and visit.visit_id = sent.id`.execute(tx);
+  return new Map(rows.map(({ visitId, digest }) => [visitId, digest]));
+}
+
+/** How many visits of a household in a row found no one, up to its latest. */
+export async function countAbsences(
+  tx: Tx,
+  district: number,
+  households: readonly string[],
+): Promise<Map<string, number>> {
+  if (households.length === 0) return new Map();
+  const { rows } = await sql<{ householdId: string; absences: string }>`
+    select v.household_id, count(*) as absences from visit v
+    where v.district_id = ${district} and v.household_id = any(${households}::uuid[])
+      and v.outcome = 'absent' and not exists (
+        select from visit later
+        where later.district_id = ${district} and later.household_id = v.household_id
+          and later.outcome <> 'absent' and later.at > v.at)
+    group by v.household_id`.execute(tx);
+  return new Map(rows.map(({ householdId, absences }) => [householdId, Number(absences)]));
+}
+
+/** A visit of a household received after an instant: the named one, or the latest. */
+export async function selectLaterVisit(
+  tx: Tx,
+  district: number,
+  household: string,
+  after: Date,
+  visit: string | null,
+): Promise<string | undefined> {
+  let query = tx
+    .selectFrom("visit")
+    .select("visitId")
+    .where("districtId", "=", district)
+    .where("householdId", "=", household)
+    .where("receivedAt", ">", after);
+  if (visit !== null) query = query.where("visitId", "=", visit);
+  const row = await query.orderBy("receivedAt", "desc").limit(1).executeTakeFirst();
+  return row?.visitId;
+}

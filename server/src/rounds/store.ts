@@ -1,0 +1,217 @@
+// The only file that writes rounds, their doors, and the counts kept with them.
+
+import type { Outcome } from "@lianfang/domain/rounds/state";
+import { dateOf, isoOf } from "@lianfang/domain/time";
+import { sql } from "kysely";
+import type { Tx } from "../db/withActor.ts";
+
+export type Arrived = {
+  readonly round: string;
+  readonly household: string;
+  readonly gridNo: number;
+  readonly state: Outcome;
+  readonly at: number;
+  readonly visit: string;
+};
+
+/** A door whose state a batch changed. */
+export type Moved = { readonly gridNo: number; readonly from: string; readonly to: string };
+
+/**
+ * Brings the doors of rounds to the state that these visits make of them, by the order
+ * of `outranks`, and keeps the counts in the same statement. Doors and counts are locked
+ * in one order, so that batches that cross do not deadlock.
+ */
+export async function moveDoors(
+  tx: Tx,
+  district: number,
+  arrived: readonly Arrived[],
+): Promise<Moved[]> {
+  if (arrived.length === 0) return [];
+  const column = <K extends keyof Arrived>(name: K) => arrived.map((visit) => visit[name]);
+  const { rows } = await sql<{ gridNo: number; oldState: string; newState: string }>`
+    with arrived as (
+      select * from unnest(${column("round")}::uuid[], ${column("household")}::uuid[],
+        ${column("state")}::text[], ${arrived.map(({ at }) => isoOf(at))}::timestamptz[],
+        ${column("visit")}::uuid[]) as t(round_id, household_id, state, at, visit_id)),
+    locked as (
+      select door.round_id, door.household_id, door.grid_no, door.found, door.state as old_state,
+        arrived.state as new_state, arrived.at, arrived.visit_id
+      from round_door door
+        join arrived on arrived.round_id = door.round_id and arrived.household_id = door.household_id
+      where door.district_id = ${district}
+        and (door.visit_id is null
+          or (arrived.state = 'seen', arrived.at, arrived.visit_id)
+             > (door.state = 'seen', door.state_at, door.visit_id))
+      order by door.round_id, door.household_id
+      for update of door),
+    moved as (
+      update round_door door
+      set state = locked.new_state, state_at = locked.at, visit_id = locked.visit_id
+      from locked
+      where door.district_id = ${district} and door.round_id = locked.round_id
+        and door.household_id = locked.household_id
+      returning door.round_id, door.grid_no, door.found, locked.old_state, locked.new_state),
+    counted as (
+      insert into coverage (district_id, round_id, grid_no, open, seen, absent, refused, vacant, found)
+      select ${district}, round_id, grid_no, ${delta("open")}, ${delta("seen")}, ${delta("absent")},
+        ${delta("refused")}, ${delta("vacant")}, 0
+      from moved where not found and old_state <> new_state
+      group by round_id, grid_no order by round_id, grid_no
+      on conflict (district_id, round_id, grid_no) do update set
+        open = coverage.open + excluded.open, seen = coverage.seen + excluded.seen,
+        absent = coverage.absent + excluded.absent, refused = coverage.refused + excluded.refused,
+        vacant = coverage.vacant + excluded.vacant)
+    select grid_no, old_state, new_state from moved where old_state <> new_state`.execute(tx);
+  return rows.map(({ gridNo, oldState, newState }) => ({ gridNo, from: oldState, to: newState }));
+}
+
+function delta(state: string) {
+  return sql`count(*) filter (where new_state = ${state}) - count(*) filter (where old_state = ${state})`;
+}
+
+/** Puts households that a round does not hold beside its denominator, as newly found. */
+export async function addFoundDoors(
+  tx: Tx,
+  district: number,
+  doors: readonly { readonly round: string; readonly household: string; readonly gridNo: number }[],
+): Promise<void> {
+  if (doors.length === 0) return;
+  await sql`
+    with found as (
+      insert into round_door (district_id, round_id, household_id, grid_no, state, missed_before, found)
+      select ${district}, *, 'open', false, true
+      from unnest(${doors.map(({ round }) => round)}::uuid[],
+        ${doors.map(({ household }) => household)}::uuid[],
+        ${doors.map(({ gridNo }) => gridNo)}::int[])
+      on conflict do nothing
+      returning round_id, grid_no)
+    insert into coverage (district_id, round_id, grid_no, open, seen, absent, refused, vacant, found)
+    select ${district}, round_id, grid_no, 0, 0, 0, 0, 0, count(*) from found
+    group by round_id, grid_no order by round_id, grid_no
+    on conflict (district_id, round_id, grid_no) do update set
+      found = coverage.found + excluded.found`.execute(tx);
+}
+
+/** Those of these households that a round does not hold. */
+export async function selectOutsiders(
+  tx: Tx,
+  district: number,
+  visits: readonly Pick<Arrived, "round" | "household" | "gridNo">[],
+) {
+  const { rows } = await sql<{ roundId: string; householdId: string; gridNo: number }>`
+    select distinct sent.round_id, sent.household_id, sent.grid_no
+    from unnest(${visits.map(({ round }) => round)}::uuid[],
+      ${visits.map(({ household }) => household)}::uuid[],
+      ${visits.map(({ gridNo }) => gridNo)}::int[]) as sent(round_id, household_id, grid_no)
+      left join round_door door on door.district_id = ${district}
+        and door.round_id = sent.round_id and door.household_id = sent.household_id
+    where door.household_id is null`.execute(tx);
+  return rows.map((row) => ({ round: row.roundId, household: row.householdId, gridNo: row.gridNo }));
+}
+
+/** Adds to the counts of an hour, by building. */
+export async function addToHour(
+  tx: Tx,
+  district: number,
+  receivedAt: number,
+  seen: readonly number[],
+  signals: readonly number[],
+): Promise<void> {
+  if (seen.length + signals.length === 0) return;
+  const hour = isoOf(receivedAt - (receivedAt % 3_600_000));
+  await sql`
+    insert into hour_count (district_id, hour, grid_no, seen, signals)
+    select ${district}, ${hour}::timestamptz, grid_no, sum(seen), sum(signals)
+    from (select unnest(${seen}::int[]) as grid_no, 1 as seen, 0 as signals
+          union all select unnest(${signals}::int[]), 0, 1) as added
+    group by grid_no order by grid_no
+    on conflict (district_id, hour, grid_no) do update set
+      seen = hour_count.seen + excluded.seen, signals = hour_count.signals + excluded.signals
+  `.execute(tx);
+}
+
+/** Opens a round: its denominator is frozen here. False if the order has opened one already. */
+export async function insertRound(
+  tx: Tx,
+  district: number,
+  round: { id: string; order: string; area: number; after: string | null; at: number },
+): Promise<boolean> {
+  const opened = await tx
+    .insertInto("round")
+    .values({
+      districtId: district,
+      roundId: round.id,
+      orderId: round.order,
+      areaId: round.area,
+      afterRound: round.after,
+      frozenAt: isoOf(round.at),
+    })
+    .onConflict((on) => on.columns(["districtId", "orderId"]).doNothing())
+    .returning("roundId")
+    .executeTakeFirst();
+  if (!opened) return false;
+  await sql`
+    with frozen as (
+      insert into round_door (district_id, round_id, household_id, grid_no, state, missed_before, found)
+      select ${district}, ${round.id}::uuid, household.household_id, household.grid_no, 'open',
+        coalesce(before.state in ('open', 'absent', 'refused'), false), false
+      from area, unnest(area.span) as part
+        join household on household.district_id = ${district}
+          and household.grid_no >= lower(part) and household.grid_no < upper(part)
+        left join round_door before on before.district_id = ${district}
+          and before.round_id = ${round.after}::uuid and before.household_id = household.household_id
+      where area.area_id = ${round.area}
+      on conflict do nothing
+      returning grid_no)
+    insert into coverage (district_id, round_id, grid_no, open, seen, absent, refused, vacant, found)
+    select ${district}, ${round.id}::uuid, grid_no, count(*), 0, 0, 0, 0, 0
+    from frozen group by grid_no order by grid_no
+    on conflict do nothing`.execute(tx);
+  return true;
+}
+
+/** Rounds whose order is in force at an instant, the latest first, with area and order. */
+export async function selectRounds(tx: Tx, district: number, at: number) {
+  return tx
+    .selectFrom("round")
+    .innerJoin("orders", (join) =>
+      join
+        .onRef("orders.districtId", "=", "round.districtId")
+        .onRef("orders.orderId", "=", "round.orderId"),
+    )
+    .innerJoin("area", "area.areaId", "round.areaId")
+    .select(["round.roundId", "round.areaId", "round.frozenAt", "area.span", "area.level"])
+    .select(["orders.titleZh", "orders.titleEn", "orders.number", "orders.untilAt"])
+    .where("round.districtId", "=", district)
+    .where("orders.withdrawnAt", "is", null)
+    .where("orders.fromAt", "<=", dateOf(at))
+    .where("orders.untilAt", ">", dateOf(at))
+    .orderBy("round.frozenAt", "desc")
+    .execute();
+}
+
+/** Which of these rounds exist in the district, running or over. */
+export async function selectKnownRounds(tx: Tx, district: number, ids: readonly string[]) {
+  if (ids.length === 0) return new Set<string>();
+  const rows = await tx
+    .selectFrom("round")
+    .select("roundId")
+    .where("districtId", "=", district)
+    .where((is) => is("roundId", "=", is.fn.any(sql<string[]>`${ids}::uuid[]`)))
+    .execute();
+  return new Set(rows.map(({ roundId }) => roundId));
+}
+
+/** The latest round of an area before a new one, over or not. */
+export async function selectLastRound(tx: Tx, district: number, area: number) {
+  const row = await tx
+    .selectFrom("round")
+    .select("roundId")
+    .where("districtId", "=", district)
+    .where("areaId", "=", area)
+    .orderBy("frozenAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.roundId ?? null;
+}

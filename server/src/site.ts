@@ -1,0 +1,60 @@
+// The built apps, and what tells a supervisor how the server is.
+
+import fastifyStatic from "@fastify/static";
+import { problem, replyOf } from "@lianfang/domain/problem";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
+import type { FastifyInstance } from "fastify";
+import type { Platform } from "./platform.ts";
+import type { Work } from "./work.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+/** The journal is sealed every 2 s; five times that and something is wrong. */
+const stale = 10_000;
+
+/** `/healthz`: the process answers. `/readyz`: it can keep what it is given. */
+export function serveHealth(app: FastifyInstance, platform: Platform, work: Work): void {
+  app.get("/healthz", async () => ({ alive: true }));
+  app.get("/readyz", async (_request, reply) => {
+    const database = await sql`select 1`.execute(platform.db).then(
+      () => true,
+      () => false,
+    );
+    const sealing = work.staleFor() < stale;
+    return reply.code(database && sealing ? 200 : 503).send({ database, sealing });
+  });
+}
+
+/** The console at `/`, the field app at `/field/`; any other page address opens the console. */
+export async function serveApps(app: FastifyInstance): Promise<void> {
+  const consoleFolder = join(root, "console/dist");
+  const fieldFolder = join(root, "field/dist");
+  const cache = (response: { setHeader(name: string, value: string): void }, path: string) => {
+    const fixed = path.includes("/assets/");
+    response.setHeader("cache-control", fixed ? "public, max-age=31536000, immutable" : "no-cache");
+  };
+  const shared = { setHeaders: cache, cacheControl: false, index: "index.html" } as const;
+  if (existsSync(fieldFolder)) {
+    await app.register(fastifyStatic, {
+      ...shared,
+      root: fieldFolder,
+      prefix: "/field/",
+      decorateReply: false,
+    });
+  }
+  if (existsSync(consoleFolder)) {
+    await app.register(fastifyStatic, { ...shared, root: consoleFolder, prefix: "/" });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === "GET" && !request.url.startsWith("/v1");
+    if (wantsPage && /text\/html/.test(request.headers.accept ?? "") && existsSync(consoleFolder)) {
+      return reply.sendFile("index.html");
+    }
+    return reply
+      .code(404)
+      .type("application/problem+json")
+      .send(JSON.stringify(replyOf(problem("request.unknown-route"))));
+  });
+}

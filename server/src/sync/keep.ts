@@ -1,0 +1,158 @@
+// Keeps visits, moves their doors, and raises what the rules make of them.
+
+import type { RaisedSignal } from "@lianfang/domain/sync/contract";
+import { outranks } from "@lianfang/domain/rounds/state";
+import type { Tx } from "../db/withActor.ts";
+import type { Actor } from "../http/actor.ts";
+import { append } from "../journal/append.ts";
+import {
+  countAbsences,
+  insertChecks,
+  insertVisits,
+  selectDigests,
+  type NewVisit,
+  type Sender,
+} from "../observations/store.ts";
+import type { Platform } from "../platform.ts";
+import {
+  addFoundDoors,
+  addToHour,
+  moveDoors,
+  selectOutsiders,
+  type Arrived,
+} from "../rounds/store.ts";
+import { raise, type Raised } from "../signals/raise.ts";
+import { insertSignals } from "../signals/store.ts";
+import { conflict, plain, type Answered, type Sent } from "./answer.ts";
+import type { Ready } from "./sift.ts";
+
+type ReadySent = Ready & { readonly sent: Sent };
+
+export async function keepVisits(
+  platform: Platform,
+  tx: Tx,
+  actor: Actor,
+  sender: Sender,
+  ready: readonly ReadySent[],
+): Promise<Answered[]> {
+  if (ready.length === 0) return [];
+  const { district } = actor;
+  const rows = ready.map(rowOf);
+  const fresh = await insertVisits(tx, district, sender, rows);
+  const isNew = ({ visit }: ReadySent) => fresh.has(visit.id);
+  const kept = ready.filter(isNew);
+  await insertChecks(tx, district, rows.filter(({ id }) => fresh.has(id)));
+
+  const moved = await moveInRounds(tx, district, kept);
+  const raised = await raiseAll(platform, tx, district, kept);
+  await insertSignals(tx, district, [...raised.values()].flat().map(({ row }) => row), sender.receivedAt);
+  await append(
+    tx,
+    [...raised.values()].flat().map(({ row }) => ({
+      district,
+      id: platform.newId(),
+      at: sender.receivedAt,
+      actor: actor.account,
+      act: "signal.raised",
+      subject: row.id,
+      count: 1,
+    })),
+  );
+  await addToHour(
+    tx,
+    district,
+    sender.receivedAt,
+    moved.filter(({ to }) => to === "seen").map(({ gridNo }) => gridNo),
+    [...raised.values()].flat().map(({ row }) => row.gridNo),
+  );
+  return [
+    ...kept.map((one) => accepted(one, raised.get(one.visit.id) ?? [])),
+    ...(await answerKnown(tx, district, ready.filter((one) => !isNew(one)))),
+  ];
+}
+
+function rowOf({ sent, visit, gridNo, day, round, outcome, at, protocol, checks }: ReadySent): NewVisit {
+  return {
+    id: visit.id,
+    day,
+    household: visit.household,
+    gridNo,
+    round,
+    outcome,
+    at,
+    answers: JSON.stringify(visit.answers),
+    protocol: protocol?.id ?? null,
+    digest: sent.digest,
+    checks: checks.map(({ person, answers }) => ({ person, answers: JSON.stringify(answers) })),
+  };
+}
+
+function accepted({ sent, capped }: ReadySent, raised: readonly Raised[]): Answered {
+  const { answer } = plain(sent, "accepted");
+  const signals: RaisedSignal[] = raised.map(({ person, signal, row }) => ({
+    person,
+    signal,
+    zh: row.causeZh,
+    en: row.causeEn,
+  }));
+  return { sent, answer: { ...answer, signals, timeCapped: capped } };
+}
+
+/** The id was there before: the same content is a duplicate, other content a conflict. */
+async function answerKnown(tx: Tx, district: number, known: readonly ReadySent[]): Promise<Answered[]> {
+  if (known.length === 0) return [];
+  const digests = await selectDigests(
+    tx,
+    district,
+    known.map(({ visit, day }) => ({ id: visit.id, day })),
+  );
+  return known.map(({ sent, visit }) => {
+    const kept = digests.get(visit.id);
+    // Not visible: kept for a place outside the sender's areas, so not the same content.
+    return kept?.equals(sent.digest) === true ? plain(sent, "duplicate") : conflict(sent);
+  });
+}
+
+async function moveInRounds(tx: Tx, district: number, kept: readonly ReadySent[]) {
+  const best = new Map<string, Arrived>();
+  for (const { visit, gridNo, round, outcome, at } of kept) {
+    if (round === null) continue;
+    const arrived = { round, household: visit.household, gridNo, state: outcome, at, visit: visit.id };
+    const key = `${round} ${visit.household}`;
+    const before = best.get(key);
+    if (!before || outranks(arrived, before)) best.set(key, arrived);
+  }
+  const arrived = [...best.values()];
+  if (arrived.length === 0) return [];
+  await addFoundDoors(tx, district, await selectOutsiders(tx, district, arrived));
+  return moveDoors(tx, district, arrived);
+}
+
+async function raiseAll(
+  { newId }: Platform,
+  tx: Tx,
+  district: number,
+  kept: readonly ReadySent[],
+): Promise<Map<string, Raised[]>> {
+  const absent = kept.filter(({ outcome }) => outcome === "absent");
+  const absences = await countAbsences(tx, district, absent.map(({ visit }) => visit.household));
+  return new Map(
+    kept.flatMap((one) => {
+      if (!one.protocol) return [];
+      const raised = raise(
+        one.protocol,
+        {
+          id: one.visit.id,
+          household: one.visit.household,
+          gridNo: one.gridNo,
+          day: one.dayText,
+          answers: one.answers,
+          absences: absences.get(one.visit.household) ?? 0,
+          checks: one.checks,
+        },
+        newId,
+      );
+      return raised.length > 0 ? [[one.visit.id, raised] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,239 @@
+// The only file that writes tasks.
+
+import { dateOf, isoOf } from "@lianfang/domain/time";
+import { sql } from "kysely";
+import type { Tx } from "../db/withActor.ts";
+
+export type NewTask = {
+  readonly id: string;
+  readonly kind: string;
+  readonly household: string;
+  readonly subject: string;
+  readonly gridNo: number;
+  readonly urgency: string;
+  readonly level: string;
+  readonly responsible: string | null;
+  readonly signal: string;
+  readonly disease: boolean;
+  readonly openedAt: number;
+  readonly dueAt: number;
+};
+
+/** Opens a task, or returns the open one of the same subject and obligation. */
+export async function openOrFind(tx: Tx, district: number, task: NewTask): Promise<string> {
+  const opened = await tx
+    .insertInto("task")
+    .values({
+      districtId: district,
+      taskId: task.id,
+      kind: task.kind,
+      householdId: task.household,
+      subjectId: task.subject,
+      gridNo: task.gridNo,
+      urgency: task.urgency,
+      level: task.level,
+      responsible: task.responsible,
+      signalId: task.signal,
+      disease: task.disease,
+      openedAt: isoOf(task.openedAt),
+      dueAt: isoOf(task.dueAt),
+    })
+    .onConflict((on) =>
+      on.columns(["districtId", "subjectId", "kind"]).where("doneAt", "is", null).doNothing(),
+    )
+    .returning("taskId")
+    .executeTakeFirst();
+  if (opened) return opened.taskId;
+  const open = await tx
+    .selectFrom("task")
+    .select("taskId")
+    .where("districtId", "=", district)
+    .where("subjectId", "=", task.subject)
+    .where("kind", "=", task.kind)
+    .where("doneAt", "is", null)
+    .executeTakeFirstOrThrow();
+  return open.taskId;
+}
+
+/** False if the signal was answered before. */
+export async function insertCause(
+  tx: Tx,
+  district: number,
+  cause: { signal: string; task: string; gridNo: number },
+): Promise<void> {
+  await tx
+    .insertInto("taskCause")
+    .values({
+      districtId: district,
+      signalId: cause.signal,
+      taskId: cause.task,
+      gridNo: cause.gridNo,
+    })
+    .onConflict((on) => on.doNothing())
+    .execute();
+}
+
+export async function hasCause(tx: Tx, district: number, signal: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("taskCause")
+    .select("taskId")
+    .where("districtId", "=", district)
+    .where("signalId", "=", signal)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Open tasks past their time that have not climbed for `climbMinutes`. */
+export async function selectLate(tx: Tx, district: number, now: number, climbMinutes: number) {
+  return tx
+    .selectFrom("task")
+    .select(["taskId", "gridNo", "level"])
+    .where("districtId", "=", district)
+    .where("doneAt", "is", null)
+    .where("level", "<>", "district")
+    .where("dueAt", "<=", dateOf(now))
+    .where((is) =>
+      is.or([
+        is("climbedAt", "is", null),
+        is("climbedAt", "<=", dateOf(now - climbMinutes * 60_000)),
+      ]),
+    )
+    .orderBy("taskId")
+    .limit(500)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
+export async function updateLevel(
+  tx: Tx,
+  district: number,
+  task: string,
+  to: { level: string; responsible: string | null; at: number },
+): Promise<void> {
+  await tx
+    .updateTable("task")
+    .set({ level: to.level, responsible: to.responsible, climbedAt: isoOf(to.at) })
+    .where("districtId", "=", district)
+    .where("taskId", "=", task)
+    .execute();
+}
+
+export async function updateResponsible(tx: Tx, district: number, task: string, to: string) {
+  await tx
+    .updateTable("task")
+    .set({ responsible: to })
+    .where("districtId", "=", district)
+    .where("taskId", "=", task)
+    .where("doneAt", "is", null)
+    .execute();
+}
+
+/** Closes an open task; false if another closed it first. */
+export async function markDone(
+  tx: Tx,
+  district: number,
+  task: string,
+  done: {
+    at: number;
+    by: string;
+    visit: string | null;
+    takenOverBy: string | null;
+    note: string | null;
+  },
+): Promise<boolean> {
+  const closed = await tx
+    .updateTable("task")
+    .set({
+      doneAt: isoOf(done.at),
+      doneBy: done.by,
+      evidenceVisit: done.visit,
+      takenOverBy: done.takenOverBy,
+      note: done.note,
+    })
+    .where("districtId", "=", district)
+    .where("taskId", "=", task)
+    .where("doneAt", "is", null)
+    .returning("taskId")
+    .executeTakeFirst();
+  return closed !== undefined;
+}
+
+export type TaskFilter = {
+  readonly id?: string;
+  readonly state?: "open" | "done";
+  /** Half-open ranges; row security narrows further. */
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  readonly responsible?: string;
+  /** Only those that go to the health authority. */
+  readonly disease?: boolean;
+};
+
+function matching(district: number, filter: TaskFilter) {
+  return sql`
+    task.district_id = ${district}
+    and exists (select from unnest(${filter.low}::int[], ${filter.high}::int[]) as part(low, high)
+                where task.grid_no >= low and task.grid_no < high)
+    ${filter.id === undefined ? sql`` : sql`and task.task_id = ${filter.id}::uuid`}
+    ${filter.state === undefined ? sql`` : filter.state === "open" ? sql`and done_at is null` : sql`and done_at is not null`}
+    ${filter.responsible === undefined ? sql`` : sql`and responsible = ${filter.responsible}::uuid`}
+    ${filter.disease === true ? sql`and task.disease` : sql``}`;
+}
+
+export type TaskRow = {
+  taskId: string;
+  kind: string;
+  householdId: string;
+  subjectId: string;
+  gridNo: number;
+  urgency: string;
+  level: string;
+  responsible: string | null;
+  responsibleName: string | null;
+  disease: boolean;
+  openedAt: Date;
+  dueAt: Date;
+  doneAt: Date | null;
+  doneByName: string | null;
+  evidenceVisit: string | null;
+  takenOverBy: string | null;
+  note: string | null;
+  signal: string;
+  causeZh: string;
+  causeEn: string;
+  label: string | null;
+};
+
+/** Most urgent first: open before done, now before today, then by due time. */
+export async function selectTasks(
+  tx: Tx,
+  district: number,
+  filter: TaskFilter,
+  limit: number,
+  offset: number,
+): Promise<TaskRow[]> {
+  const { rows } = await sql<TaskRow>`
+    select task.task_id, task.kind, task.household_id, task.subject_id, task.grid_no, task.urgency,
+      task.level, task.responsible, officer.name as responsible_name, task.disease, task.opened_at,
+      task.due_at, task.done_at, closer.name as done_by_name, task.evidence_visit,
+      task.taken_over_by, task.note, signal.signal, signal.cause_zh, signal.cause_en, household.label
+    from task
+      join signal on signal.district_id = task.district_id and signal.signal_id = task.signal_id
+      left join household on household.district_id = task.district_id
+        and household.household_id = task.household_id
+      left join account officer on officer.account_id = task.responsible
+      left join account closer on closer.account_id = task.done_by
+    where ${matching(district, filter)}
+    order by task.done_at is not null, task.done_at desc, task.urgency = 'now' desc, task.due_at, task.task_id
+    limit ${limit} offset ${offset}`.execute(tx);
+  return rows;
+}
+
+export async function countTasks(tx: Tx, district: number, filter: TaskFilter, now: number) {
+  const { rows } = await sql<{ total: string; overdue: string }>`
+    select count(*) as total,
+      count(*) filter (where done_at is null and due_at <= ${isoOf(now)}::timestamptz) as overdue
+    from task where ${matching(district, filter)}`.execute(tx);
+  return { total: Number(rows[0]?.total ?? 0), overdue: Number(rows[0]?.overdue ?? 0) };
+}
