@@ -1,8 +1,7 @@
 import { defineConfig } from "vitest/config";
-import { seed } from "./server/test/seed.ts";
+// Chooses the seed of the run; the workers inherit it.
+import "./server/test/seed.ts";
 
-// Workers take the seed from here, so that one number repeats a whole run.
-const env = { LIANFANG_TEST_SEED: String(seed) };
 const setupFiles = ["server/test/seed.ts"];
 
 export default defineConfig({
@@ -10,15 +9,14 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     projects: [
-      { test: { name: "domain", include: ["domain/src/**/*.test.ts"], setupFiles, env } },
-      { test: { name: "apps", include: ["{console,field}/src/**/*.test.ts"], setupFiles, env } },
+      { test: { name: "domain", include: ["domain/src/**/*.test.ts"], setupFiles } },
+      { test: { name: "apps", include: ["{console,field}/src/**/*.test.ts"], setupFiles } },
       {
         test: {
           name: "server",
           include: ["server/{src,test}/**/*.test.ts"],
           globalSetup: "server/test/global.ts",
           setupFiles,
-          env,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

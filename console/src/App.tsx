@@ -21,16 +21,54 @@ const router = createHashRouter([
     errorElement: <Lost failed />,
     children: [
       { index: true, element: <First /> },
-      { path: "board", lazy: async () => ({ Component: (await import("./reports/BoardPage.tsx")).BoardPage }) },
-      { path: "tasks", lazy: async () => ({ Component: (await import("./tasks/TasksPage.tsx")).TasksPage }) },
-      { path: "held", lazy: async () => ({ Component: (await import("./sync/HeldPage.tsx")).HeldPage }) },
-      { path: "duties", lazy: async () => ({ Component: (await import("./accounts/DutiesPage.tsx")).DutiesPage }) },
-      { path: "accounts", lazy: async () => ({ Component: (await import("./accounts/AccountsPage.tsx")).AccountsPage }) },
-      { path: "journal", lazy: async () => ({ Component: (await import("./journal/JournalPage.tsx")).JournalPage }) },
-      { path: "orders", lazy: async () => ({ Component: (await import("./orders/OrdersPage.tsx")).OrdersPage }) },
-      { path: "protocols", lazy: async () => ({ Component: (await import("./protocols/ProtocolsPage.tsx")).ProtocolsPage }) },
-      { path: "bulletins", lazy: async () => ({ Component: (await import("./reports/BulletinsPage.tsx")).BulletinsPage }) },
-      { path: "bulletins/:number", lazy: async () => ({ Component: (await import("./reports/BulletinPage.tsx")).BulletinPage }) },
+      {
+        path: "board",
+        lazy: async () => ({ Component: (await import("./reports/BoardPage.tsx")).BoardPage }),
+      },
+      {
+        path: "tasks",
+        lazy: async () => ({ Component: (await import("./tasks/TasksPage.tsx")).TasksPage }),
+      },
+      {
+        path: "held",
+        lazy: async () => ({ Component: (await import("./sync/HeldPage.tsx")).HeldPage }),
+      },
+      {
+        path: "duties",
+        lazy: async () => ({ Component: (await import("./accounts/DutiesPage.tsx")).DutiesPage }),
+      },
+      {
+        path: "accounts",
+        lazy: async () => ({
+          Component: (await import("./accounts/AccountsPage.tsx")).AccountsPage,
+        }),
+      },
+      {
+        path: "journal",
+        lazy: async () => ({ Component: (await import("./journal/JournalPage.tsx")).JournalPage }),
+      },
+      {
+        path: "orders",
+        lazy: async () => ({ Component: (await import("./orders/OrdersPage.tsx")).OrdersPage }),
+      },
+      {
+        path: "protocols",
+        lazy: async () => ({
+          Component: (await import("./protocols/ProtocolsPage.tsx")).ProtocolsPage,
+        }),
+      },
+      {
+        path: "bulletins",
+        lazy: async () => ({
+          Component: (await import("./reports/BulletinsPage.tsx")).BulletinsPage,
+        }),
+      },
+      {
+        path: "bulletins/:number",
+        lazy: async () => ({
+          Component: (await import("./reports/BulletinPage.tsx")).BulletinPage,
+        }),
+      },
       { path: "*", element: <Lost /> },
     ],
   },

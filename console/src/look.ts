@@ -8,6 +8,8 @@ const font =
 const tones = {
   light: {
     colorPrimary: "#0e7c7b",
+    // antd would lighten it, and white words on it would fall under 4.5.
+    colorPrimaryHover: "#0b6665",
     colorError: "#b42318",
     colorWarning: "#b7791f",
     colorSuccess: "#0e7c7b",

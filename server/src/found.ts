@@ -2,13 +2,13 @@
 
 import { isProblem, replyOf } from "@lianfang/domain/problem";
 import { districtOf } from "@lianfang/domain/areas/source";
-import { isoOf } from "@lianfang/domain/time";
 import { insertAccount, insertGrant } from "./accounts/account-store.ts";
 import { inviteAccount } from "./accounts/invite.ts";
+import { insertDistrict } from "./areas/district.ts";
 import { importDistrict } from "./areas/import.ts";
 import { readAreaFiles } from "./areas/read-csv.ts";
 import { homeOf } from "./reports/board.ts";
-import { wholeDistrict, withActor, type Tx } from "./db/withActor.ts";
+import { wholeDistrict, withActor } from "./db/withActor.ts";
 import { append } from "./journal/append.ts";
 import type { Options } from "./options.ts";
 import type { Platform } from "./platform.ts";
@@ -54,25 +54,4 @@ export async function foundDistrict(
     await append(tx, [{ district, id: platform.newId(), at: now, ...act }]);
     return (await inviteAccount(platform, tx, district, accountId)).link;
   });
-}
-
-/** False if the instance has the district already. */
-export async function insertDistrict(
-  tx: Tx,
-  row: { id: number; name: string; code: string; sample: boolean; at: number },
-): Promise<boolean> {
-  const { id: districtId, name, code, sample, at } = row;
-  const inserted = await tx
-    .insertInto("district")
-    .values({ districtId, name, sample })
-    .onConflict((on) => on.doNothing())
-    .returning("districtId")
-    .executeTakeFirst();
-  if (!inserted) return false;
-  await tx
-    .insertInto("tenantRoot")
-    .values({ districtId, name, code, sample, createdAt: isoOf(at) })
-    .onConflict((on) => on.doNothing())
-    .execute();
-  return true;
 }

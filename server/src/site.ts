@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Platform } from "./platform.ts";
 import type { Work } from "./work.ts";
 
@@ -31,9 +31,9 @@ export function serveHealth(app: FastifyInstance, platform: Platform, work: Work
 export async function serveApps(app: FastifyInstance): Promise<void> {
   const consoleFolder = join(root, "console/dist");
   const fieldFolder = join(root, "field/dist");
-  const cache = (response: { setHeader(name: string, value: string): void }, path: string) => {
+  const cache = (reply: FastifyReply, path: string) => {
     const fixed = path.includes("/assets/");
-    response.setHeader("cache-control", fixed ? "public, max-age=31536000, immutable" : "no-cache");
+    void reply.header("cache-control", fixed ? "public, max-age=31536000, immutable" : "no-cache");
   };
   const shared = { setHeaders: cache, cacheControl: false, index: "index.html" } as const;
   if (existsSync(fieldFolder)) {

@@ -6,6 +6,9 @@ const given = Number(process.env["LIANFANG_TEST_SEED"]);
 
 export const seed = Number.isInteger(given) && given > 0 ? given : 1 + (Date.now() % 2_147_483_646);
 
+// The processes of the run inherit it.
+process.env["LIANFANG_TEST_SEED"] = String(seed);
+
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
 
 /** Numbers in [0, 1) that the seed decides; `stream` keeps two tests from drawing the same ones. */

@@ -57,7 +57,11 @@ export function AccountsPage() {
   }
   return (
     <>
-      <PageHead title={t("accounts.title")} tab={t("accounts.title")} facts={[t(`accounts.${lead}`)]}>
+      <PageHead
+        title={t("accounts.title")}
+        tab={t("accounts.title")}
+        facts={[t(`accounts.${lead}`)]}
+      >
         {system && (
           <>
             <Button onClick={() => open("sheet")}>{t("accounts.sheet")}</Button>
@@ -121,9 +125,7 @@ export function AccountsPage() {
           );
         }}
       </Loaded>
-      {opening && (
-        <OpenAccounts by={opening} onClose={() => open(null)} onInvite={inviteAll} />
-      )}
+      {opening && <OpenAccounts by={opening} onClose={() => open(null)} onInvite={inviteAll} />}
     </>
   );
 }
@@ -168,7 +170,9 @@ function AccountTable({ accounts, selected, onSelect, onOpen }: TableProps) {
                     onChange={({ target }) =>
                       onSelect(
                         new Set(
-                          target.checked ? [...selected, id] : [...selected].filter((o) => o !== id),
+                          target.checked
+                            ? [...selected, id]
+                            : [...selected].filter((o) => o !== id),
                         ),
                       )
                     }

@@ -1,4 +1,8 @@
-import { listAccounts, openAccount, openAccountsFromSheet } from "@lianfang/domain/accounts/contract";
+import {
+  listAccounts,
+  openAccount,
+  openAccountsFromSheet,
+} from "@lianfang/domain/accounts/contract";
 import { App, Button, Form, Input, Modal } from "antd";
 import { useState } from "react";
 import { Refused } from "../frame/Refused.tsx";

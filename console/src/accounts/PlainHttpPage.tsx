@@ -6,7 +6,11 @@ import { Door } from "./Door.tsx";
 export function PlainHttpPage({ onGoOn }: { onGoOn: () => void }) {
   const { t } = useWords();
   return (
-    <Door title={t("session.plainTitle")} lead={t("session.plainLead", { host: location.host })} wide>
+    <Door
+      title={t("session.plainTitle")}
+      lead={t("session.plainLead", { host: location.host })}
+      wide
+    >
       <ul className="plain-list">
         <li>{t("session.plainWorker")}</li>
         <li>{t("session.plainCrypto")}</li>

@@ -1,7 +1,7 @@
 import type { Area } from "@lianfang/domain/areas/area";
 import { listAreas } from "@lianfang/domain/areas/contract";
 import { TreeSelect } from "antd";
-import { useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { call } from "../api.ts";
 import { useReply } from "../query.ts";
 import { treeOf } from "./tree.ts";
@@ -18,6 +18,8 @@ type Props = {
 
 /** Chooses an area of the district by name; grids and buildings are read when their community opens. */
 export function AreaSelect({ id, value, onChange, placeholder, label, allowClear = false }: Props) {
+  const made = useId();
+  const own = id ?? made;
   const listed = useReply(listAreas, {}, { staleTime: 600_000 });
   const [below, add] = useState<readonly Area[]>([]);
   const tree = useMemo(() => {
@@ -30,7 +32,9 @@ export function AreaSelect({ id, value, onChange, placeholder, label, allowClear
   }
   return (
     <TreeSelect
-      {...(id !== undefined && { id })}
+      id={own}
+      // The field says that it owns this element; antd forgets to make one for trees.
+      popupRender={(menu) => <div id={`${own}_list`}>{menu}</div>}
       aria-label={label}
       value={value ?? null}
       treeData={tree}

@@ -22,12 +22,25 @@ type Props<Row> = {
 };
 
 /** A plain table: 36 px rows, first column stays while the rest scrolls on a narrow screen. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, sorted, onSort, foot }: Props<Row>) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  sorted,
+  onSort,
+  foot,
+}: Props<Row>) {
   const { t } = useWords();
   return (
     // The region takes the focus so that the keyboard can scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-scroll" role="region" aria-label={`${caption} · ${t("frame.scroll")}`} tabIndex={0}>
+    <div
+      className="table-scroll"
+      role="region"
+      aria-label={`${caption} · ${t("frame.scroll")}`}
+      tabIndex={0}
+    >
       <table className="table">
         <caption className="unseen">{caption}</caption>
         <thead>

@@ -3,6 +3,7 @@ import { useMe } from "../accounts/session.ts";
 import { useWords } from "../words/i18n.ts";
 import { Empty } from "./Empty.tsx";
 import { Header } from "./Header.tsx";
+import { PageHead } from "./PageHead.tsx";
 import { pagesOf } from "./pages.ts";
 import { Palette } from "./Palette.tsx";
 import { Rail } from "./Rail.tsx";
@@ -35,9 +36,12 @@ export function Frame({ children }: { children: ReactNode }) {
         {pagesOf(me).length > 0 ? (
           children
         ) : (
-          <Empty title={t("frame.pages")} how={t("frame.noPages")}>
-            <a href="/field/">{t("frame.openField")}</a>
-          </Empty>
+          <>
+            <PageHead title={t("frame.product")} tab={t("frame.pages")} />
+            <Empty title={t("frame.pages")} how={t("frame.noPages")}>
+              <a href="/field/">{t("frame.openField")}</a>
+            </Empty>
+          </>
         )}
       </main>
       {searching && <Palette onClose={() => search(false)} />}

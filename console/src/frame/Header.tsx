@@ -60,7 +60,11 @@ export function Header({ onSearch }: { onSearch: () => void }) {
 function Display() {
   const { t } = useWords();
   const { tone, large } = usePreferences();
-  const names = { light: t("frame.toneLight"), dark: t("frame.toneDark"), system: t("frame.toneSystem") };
+  const names = {
+    light: t("frame.toneLight"),
+    dark: t("frame.toneDark"),
+    system: t("frame.toneSystem"),
+  };
   return (
     <div className="display">
       <div className="label" id="display-tone">

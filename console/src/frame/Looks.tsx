@@ -6,6 +6,11 @@ import { themeOf } from "../look.ts";
 import { sayIn } from "../words/i18n.ts";
 import { useMedia, usePreferences } from "./preferences.ts";
 
+/** Popups open inside the landmark of what opened them, where a screen reader expects them. */
+function landmarkOf(opener?: HTMLElement): HTMLElement {
+  return opener?.closest<HTMLElement>("[role=dialog], main, header") ?? document.body;
+}
+
 /** Gives antd and our own CSS the chosen language, tone and text size. */
 export function Looks({ children }: { children: ReactNode }) {
   const { language, tone, large } = usePreferences();
@@ -26,6 +31,7 @@ export function Looks({ children }: { children: ReactNode }) {
       theme={theme}
       // antd sets a space between two Chinese characters on a button; our words stand as written.
       button={{ autoInsertSpace: false }}
+      getPopupContainer={landmarkOf}
     >
       <App component={false} message={{ maxCount: 2 }}>
         {children}

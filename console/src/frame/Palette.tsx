@@ -9,7 +9,11 @@ import { useWords } from "../words/i18n.ts";
 import { found, type Found } from "./found.ts";
 import { may, pagesOf } from "./pages.ts";
 
-const headOf = { page: "frame.searchPages", area: "frame.searchAreas", task: "frame.searchTasks" } as const;
+const headOf = {
+  page: "frame.searchPages",
+  area: "frame.searchAreas",
+  task: "frame.searchTasks",
+} as const;
 
 /** One search for pages, areas and open tasks, by keyboard alone if one likes. */
 export function Palette({ onClose }: { onClose: () => void }) {

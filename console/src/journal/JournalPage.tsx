@@ -86,7 +86,6 @@ export function JournalPage() {
   );
 }
 
-
 function Entries({ entries }: { entries: readonly JournalEntry[] }) {
   const { t, language } = useWords();
   return (
@@ -97,7 +96,11 @@ function Entries({ entries }: { entries: readonly JournalEntry[] }) {
         rowKey={({ seal }) => seal}
         columns={[
           { key: "seal", head: t("registers.journalNo"), cell: ({ seal }) => `#${grouped(seal)}` },
-          { key: "at", head: t("registers.journalTime"), cell: ({ at }) => dayAndTime(at, language) },
+          {
+            key: "at",
+            head: t("registers.journalTime"),
+            cell: ({ at }) => dayAndTime(at, language),
+          },
           {
             key: "actor",
             head: t("registers.journalActor"),

@@ -49,7 +49,7 @@ export function OrderDetail({ order, onBack }: { order: Order; onBack: () => voi
             )}
           </dd>
           <dt>{t("orders.opensRound")}</dt>
-          <dd>{t(order.opensRound ? "frame.on" : "frame.none")}</dd>
+          <dd>{t(order.opensRound ? "frame.yes" : "frame.no")}</dd>
           <dt>{t("orders.draftedBy")}</dt>
           <dd>{order.draftedBy}</dd>
           <dt>{t("orders.signedBy")}</dt>
@@ -65,9 +65,15 @@ export function OrderDetail({ order, onBack }: { order: Order; onBack: () => voi
           )}
         </dl>
         <p className="document-seal">
-          <span lang="zh-CN">{order.issuer}</span>
-          <span>{fullDay(order.signedAt ?? order.from, language)}</span>
-          <span>{t("orders.seal")}</span>
+          {order.signedAt === null ? (
+            <strong>{t("terms.draft")}</strong>
+          ) : (
+            <>
+              <span lang="zh-CN">{order.issuer}</span>
+              <span>{fullDay(order.signedAt, language)}</span>
+              <span>{t("orders.seal")}</span>
+            </>
+          )}
         </p>
       </article>
       <OrderActs order={order} />

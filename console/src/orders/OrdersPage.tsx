@@ -99,7 +99,11 @@ function OrderList({ orders, at, chosen }: ListProps) {
               <span className="order-line">
                 <span lang="zh-CN">{order.number}</span>
                 <span className={`standing standing-${standing}`}>
-                  {t(standing === "draft" || standing === "withdrawn" ? `terms.${standing}` : `orders.${standing}`)}
+                  {t(
+                    standing === "draft" || standing === "withdrawn"
+                      ? `terms.${standing}`
+                      : `orders.${standing}`,
+                  )}
                 </span>
               </span>
               <strong>{language === "zh" ? order.titleZh : order.titleEn}</strong>

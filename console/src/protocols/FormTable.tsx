@@ -67,10 +67,21 @@ function Limits({ field, form }: { field: Field; form: Form }) {
   const needed = form.fields.find(({ key }) => key === field.needs)?.label[language];
   const limits = [
     ...(field.type === "number"
-      ? [t("protocols.range", { min: field.min, max: field.max, unit: field.unit ?? "", step: field.step })]
+      ? [
+          t("protocols.range", {
+            min: field.min,
+            max: field.max,
+            unit: field.unit ?? "",
+            step: field.step,
+          }),
+        ]
       : []),
     ...(field.type === "text"
-      ? [field.holds === "area" ? t("protocols.areaCode") : t("protocols.length", { n: field.maxLength })]
+      ? [
+          field.holds === "area"
+            ? t("protocols.areaCode")
+            : t("protocols.length", { n: field.maxLength }),
+        ]
       : []),
     ...(field.type === "date" && field.latest ? [t("protocols.notLater")] : []),
     ...(needed === undefined ? [] : [t("protocols.needs", { other: needed })]),

@@ -71,9 +71,7 @@ function ProtocolView({ protocol }: { protocol: Protocol }) {
         </span>
       </p>
       <InForce protocol={protocol.id} />
-      <p className="hint">
-        {t("protocols.source", { source: protocol.source })}
-      </p>
+      <p className="hint">{t("protocols.source", { source: protocol.source })}</p>
       <h3>{t("protocols.rules")}</h3>
       <ol className="rules">
         {protocol.rules.map((rule) => (

@@ -23,7 +23,7 @@ export function RuleCard({ rule, protocol }: { rule: Rule; protocol: Protocol })
         ))}
       </p>
       <dl className="facts">
-        <dt>→</dt>
+        <dt>{t("tasks.title")}</dt>
         <dd>
           {t("protocols.task", {
             kind: t(`terms.${rule.task.kind}`),

@@ -1,4 +1,8 @@
-import { partsOf, type Condition, type SimpleCondition } from "@lianfang/domain/protocols/condition";
+import {
+  partsOf,
+  type Condition,
+  type SimpleCondition,
+} from "@lianfang/domain/protocols/condition";
 import { shown } from "@lianfang/domain/protocols/decimal";
 import type { Field } from "@lianfang/domain/protocols/form";
 import type { Protocol } from "@lianfang/domain/protocols/protocol";

@@ -13,7 +13,11 @@ import { documentLinks } from "./document-links.ts";
 export function BulletinPage() {
   const { t } = useWords();
   const { number = "" } = useParams();
-  const query = useReply(openSnapshot, { params: { number } }, { staleTime: Number.POSITIVE_INFINITY });
+  const query = useReply(
+    openSnapshot,
+    { params: { number } },
+    { staleTime: Number.POSITIVE_INFINITY },
+  );
   return (
     <>
       <div className="no-print">

@@ -75,32 +75,36 @@ export function BulletinSheet({ snapshot }: { snapshot: Snapshot }) {
 function Parts({ parts, total }: { parts: readonly AreaCoverage[]; total: AreaCoverage }) {
   const { t } = useWords();
   return (
-    <table className="sheet-table">
-      <caption>{t("bulletins.docTable")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("terms.area")}</th>
-          <th scope="col">{t("board.doors")}</th>
-          <th scope="col">{t("board.rate")}</th>
-          {doorStates.map((state) => (
-            <th key={state} scope="col">
-              {t(`terms.${state}`)}
-            </th>
+    // The region takes the focus so that the keyboard can scroll it on a narrow screen.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="sheet-scroll" role="region" aria-label={t("bulletins.docTable")} tabIndex={0}>
+      <table className="sheet-table">
+        <caption>{t("bulletins.docTable")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("terms.area")}</th>
+            <th scope="col">{t("board.doors")}</th>
+            <th scope="col">{t("board.rate")}</th>
+            {doorStates.map((state) => (
+              <th key={state} scope="col">
+                {t(`terms.${state}`)}
+              </th>
+            ))}
+            <th scope="col">{t("terms.found")}</th>
+            <th scope="col">{t("bulletins.tasksOpen")}</th>
+            <th scope="col">{t("board.overdueShort")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((part) => (
+            <PartRow key={part.area} part={part} name={part.name} />
           ))}
-          <th scope="col">{t("terms.found")}</th>
-          <th scope="col">{t("bulletins.tasksOpen")}</th>
-          <th scope="col">{t("board.overdueShort")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {parts.map((part) => (
-          <PartRow key={part.area} part={part} name={part.name} />
-        ))}
-      </tbody>
-      <tfoot>
-        <PartRow part={total} name={t("bulletins.docTotal")} />
-      </tfoot>
-    </table>
+        </tbody>
+        <tfoot>
+          <PartRow part={total} name={t("bulletins.docTotal")} />
+        </tfoot>
+      </table>
+    </div>
   );
 }
 

@@ -17,7 +17,15 @@ type Props = {
 };
 
 /** A figure that opens its card: definition, numerator, denominator, cut-off, list. */
-export function Figure({ label, definition, numerator, denominator, cutoff, list, children }: Props) {
+export function Figure({
+  label,
+  definition,
+  numerator,
+  denominator,
+  cutoff,
+  list,
+  children,
+}: Props) {
   const { t } = useWords();
   const card = (
     <div className="figure-card">

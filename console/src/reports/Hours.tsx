@@ -26,7 +26,12 @@ export function Hours({ hours }: { hours: readonly Hour[] }) {
           rowKey={({ hour }) => hour}
           columns={[
             { key: "hour", head: t("board.hour"), cell: ({ hour }) => clockTime(hour) },
-            { key: "seen", head: t("board.hoursSeen"), cell: ({ seen }) => grouped(seen), figure: true },
+            {
+              key: "seen",
+              head: t("board.hoursSeen"),
+              cell: ({ seen }) => grouped(seen),
+              figure: true,
+            },
             {
               key: "signals",
               head: t("board.hoursSignals"),
@@ -47,9 +52,20 @@ export function Hours({ hours }: { hours: readonly Hour[] }) {
 
 const [width, height, slot] = [336, 56, 14];
 
-function Bars({ hours, of, title }: { hours: readonly Hour[]; of: "seen" | "signals"; title: string }) {
+function Bars({
+  hours,
+  of,
+  title,
+}: {
+  hours: readonly Hour[];
+  of: "seen" | "signals";
+  title: string;
+}) {
   const { t } = useWords();
-  const most = hours.reduce<Hour | undefined>((best, h) => (best && best[of] >= h[of] ? best : h), undefined);
+  const most = hours.reduce<Hour | undefined>(
+    (best, h) => (best && best[of] >= h[of] ? best : h),
+    undefined,
+  );
   const top = Math.max(1, most?.[of] ?? 0);
   const sum = hours.reduce((total, hour) => total + hour[of], 0);
   const words = [

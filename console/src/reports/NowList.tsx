@@ -16,7 +16,10 @@ export function NowList({ board, cutoff }: { board: Board; cutoff: string }) {
       key: "signals",
       definition: t("board.defSignals"),
       count: signalsOpen,
-      note: oldestMinutes === null ? "" : t("board.oldest", { age: minutesLong(oldestMinutes, language) }),
+      note:
+        oldestMinutes === null
+          ? ""
+          : t("board.oldest", { age: minutesLong(oldestMinutes, language) }),
       to: `/tasks?state=open&area=${board.area}`,
     },
     {

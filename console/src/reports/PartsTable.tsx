@@ -91,7 +91,7 @@ export function PartsTable({ parts, cutoff }: { parts: readonly AreaCoverage[]; 
       head: t("board.responsible"),
       cell: ({ responsible }) =>
         responsible ?? (
-          <Link className="late" to="/duties">
+          <Link className="late nowrap" to="/duties">
             ∅ {t("frame.noOne")}
           </Link>
         ),

@@ -1,6 +1,13 @@
 import type { DoorState } from "@lianfang/domain/people/household";
 
-const glyphs = { open: "○", seen: "●", absent: "◐", refused: "◇", vacant: "–", found: "＋" } as const;
+const glyphs = {
+  open: "○",
+  seen: "●",
+  absent: "◐",
+  refused: "◇",
+  vacant: "–",
+  found: "＋",
+} as const;
 
 export type Counted = DoorState | "found";
 

@@ -29,7 +29,11 @@ test("whoever has most doors left to visit comes first, not whoever has the lowe
 });
 
 test("equals are told apart by overdue tasks, then stay in the order of the numbering", () => {
-  const parts = [part(3, { open: 4 }), part(1, { absent: 4 }), part(2, { open: 4, tasksOverdue: 1 })];
+  const parts = [
+    part(3, { open: 4 }),
+    part(1, { absent: 4 }),
+    part(2, { open: 4, tasksOverdue: 1 }),
+  ];
   expect(order(sortedParts(parts, "help"))).toEqual([2, 1, 3]);
 });
 

@@ -56,9 +56,7 @@ export function Due({ task }: { task: Task }) {
   const at = useNow();
   if (task.doneAt !== null) {
     return (
-      <span className="due">
-        {t("tasks.doneAt", { time: dayAndTime(task.doneAt, language) })}
-      </span>
+      <span className="due">{t("tasks.doneAt", { time: dayAndTime(task.doneAt, language) })}</span>
     );
   }
   const minutes = (at - epochOf(task.dueAt)) / 60_000;
@@ -69,6 +67,9 @@ export function Due({ task }: { task: Task }) {
       </span>
     );
   }
-  const time = shanghaiDay(at) === shanghaiDay(epochOf(task.dueAt)) ? clockTime(task.dueAt) : dayAndTime(task.dueAt, language);
+  const time =
+    shanghaiDay(at) === shanghaiDay(epochOf(task.dueAt))
+      ? clockTime(task.dueAt)
+      : dayAndTime(task.dueAt, language);
   return <span className={minutes > -30 ? "due soon" : "due"}>{t("tasks.due", { time })}</span>;
 }

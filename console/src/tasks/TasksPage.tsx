@@ -32,7 +32,12 @@ export function TasksPage() {
   const [worked, setWorked] = useState(false);
   const canHandOver = may(useMe(), handOver) && filter.state === "open";
   const pages = query.data?.pages ?? [];
-  const tasks = urgentFirst(narrowed(pages.flatMap((page) => page.tasks), filter));
+  const tasks = urgentFirst(
+    narrowed(
+      pages.flatMap((page) => page.tasks),
+      filter,
+    ),
+  );
   const first = pages[0];
   const at = tasks.findIndex(({ id }) => id === cursor);
 
@@ -53,7 +58,9 @@ export function TasksPage() {
   }
   function toggle(id: string | null) {
     if (id === null || !canHandOver) return;
-    select((old) => (old.has(id) ? new Set([...old].filter((o) => o !== id)) : new Set([...old, id])));
+    select((old) =>
+      old.has(id) ? new Set([...old].filter((o) => o !== id)) : new Set([...old, id]),
+    );
   }
   useListKeys({
     next: () => step(1),

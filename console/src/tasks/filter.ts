@@ -35,5 +35,7 @@ export function urgentFirst(tasks: readonly Task[]): Task[] {
 
 /** What the server does not filter by: only late ones, only those of a level. */
 export function narrowed(tasks: readonly Task[], { overdue, level }: TaskFilter): Task[] {
-  return tasks.filter((task) => (!overdue || task.overdue) && (level === null || task.level === level));
+  return tasks.filter(
+    (task) => (!overdue || task.overdue) && (level === null || task.level === level),
+  );
 }

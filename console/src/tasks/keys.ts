@@ -10,7 +10,8 @@ export function useListKeys({ next, previous, open, select }: Handlers): void {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (document.querySelector("dialog[open], .ant-modal-wrap:not([style*='none'])")) return;
       const target = event.target instanceof HTMLElement ? event.target : null;
-      if (target?.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+      if (target?.closest("input:not([type=checkbox]), textarea, select, [contenteditable]"))
+        return;
       // Enter on a button or link is that button's or link's own.
       if (event.key === "Enter" && !target?.closest("button, a, input")) open();
       const act = acts[event.key];

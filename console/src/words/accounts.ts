@@ -93,13 +93,15 @@ export const accounts = pair(
     invite: "Invite",
     inviteSelected: "Invite selected",
     invitations: "Invitations",
-    invitationsLead: "Each is for its person alone and works once; closed, it cannot be seen again.",
+    invitationsLead:
+      "Each is for its person alone and works once; closed, it cannot be seen again.",
     invitationsClose: "Close (links are not shown again)",
     expires: "valid until {{time}}",
     scan: "Scan with the phone or open the link",
     reset: "Reset",
     resetTitle: "Reset the sign-in of {{name}}",
-    resetLead: "The old phone, PIN or authenticator stops working at once; a new invitation is made.",
+    resetLead:
+      "The old phone, PIN or authenticator stops working at once; a new invitation is made.",
     lostDevice: "Phone lost",
     lostPin: "PIN forgotten",
     lostFactor: "Authenticator lost",

@@ -114,6 +114,7 @@ export const board = pair(
     defOverdue: "Tasks past their time and still open; they climb level by level.",
     defGaps: "Communities and buildings with households for which no one answers by territory.",
     defHelp: "Not visited and absent together: the doors still to be called at.",
-    defHeld: "Records received and set apart for review: conflicting ids or contents that do not fit.",
+    defHeld:
+      "Records received and set apart for review: conflicting ids or contents that do not fit.",
   },
 );

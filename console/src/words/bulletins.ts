@@ -57,7 +57,8 @@ export const bulletins = pair(
     docCheck:
       "Check: not visited + seen + absent + refused + vacant = doors. Coverage = seen ÷ doors. Newly found are counted beside.",
     docHead: "Journal head (SHA-256, sealed at #{{no}})",
-    docHeadWhy: "With this value anyone can check by a stand-alone tool that the journal is unaltered.",
+    docHeadWhy:
+      "With this value anyone can check by a stand-alone tool that the journal is unaltered.",
     signMade: "Prepared",
     signChecked: "Checked",
     signApproved: "Approved",

@@ -51,8 +51,8 @@ export const frame = pair(
     sample: "样例区 · 人物均为虚构",
     selected: "已选 {{n}} 项",
     none: "无",
-    on: "开",
-    off: "关",
+    yes: "是",
+    no: "否",
     noOne: "无责任人",
     account: "当前账号",
     menu: "菜单",
@@ -100,7 +100,8 @@ export const frame = pair(
     unreachable:
       "The server cannot be reached. What is shown was read before; check the network and try again.",
     stale: "This was read before.",
-    failed: "Something unexpected happened and the act may not have taken effect. Reload and check.",
+    failed:
+      "Something unexpected happened and the act may not have taken effect. Reload and check.",
     nothingHere: "There is no such page.",
     toStart: "To the first page",
     noPages:
@@ -111,8 +112,8 @@ export const frame = pair(
     sample: "Sample district · all people are invented",
     selected: "{{n}} selected",
     none: "none",
-    on: "On",
-    off: "Off",
+    yes: "yes",
+    no: "no",
     noOne: "No one answers",
     account: "Signed in as",
     menu: "Menu",

@@ -18,7 +18,7 @@ export function InsecurePage({ address }: { address: string }) {
       <h2>{say("insecure.mend")}</h2>
       <p>{say("insecure.https")}</p>
       <a className="button primary wide" href={secure}>
-        {secure}
+        {secure.replace(/#.*/, "")}
       </a>
       <p>{say("insecure.desk")}</p>
     </main>

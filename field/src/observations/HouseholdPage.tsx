@@ -8,7 +8,7 @@ import { canBeWell, checkForm, formNamed, visitForm, wellAnswers } from "../prot
 import { Sheet } from "../Sheet.tsx";
 import { useWords } from "../words/use-words.ts";
 import { ExceptionsForm } from "./ExceptionsForm.tsx";
-import { OutcomeButtons, type Outcome } from "./OutcomeButtons.tsx";
+import { OutcomeButtons, outcomesOf, type Outcome } from "./OutcomeButtons.tsx";
 import type { Said } from "./record.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -32,20 +32,22 @@ export function HouseholdPage({ door, protocol, day, tasks, onRecord }: Props) {
   const [lost, setLost] = useState(false);
   const draft = useDraft(door);
   const form = formNamed(protocol, checkForm);
-  const outcomes = outcomesOf(protocol);
+  const codes = outcomesOf(protocol);
+  const seen = codes.find(({ code }) => code === "seen");
   const noteLabel = formNamed(protocol, visitForm)?.fields.find(({ key }) => key === "note");
 
   async function confirm(said: Said) {
     setBusy(true);
+    setLost(false);
     try {
       await onRecord(said);
       draft.drop();
+      setAsked(null);
     } catch {
-      // Nothing was kept: everything typed stays on the screen.
+      // Nothing was kept: the question and everything typed stay on the screen.
       setLost(true);
     }
     setBusy(false);
-    setAsked(null);
   }
 
   function askWell() {
@@ -59,12 +61,16 @@ export function HouseholdPage({ door, protocol, day, tasks, onRecord }: Props) {
       said: { outcome: "seen", note: draft.note, checks },
     });
   }
-  function askOutcome({ code, label }: Outcome) {
+  function askOutcome(outcome: Outcome) {
     setAsked({
-      title: `${door.label} · ${label}`,
-      lines: [say("visit.outcome.means")],
-      said: { outcome: code, note: draft.note, checks: [] },
+      title: `${door.label} · ${pick(outcome)}`,
+      lines: [say(outcome.code === "seen" ? "visit.seen.means" : "visit.outcome.means")],
+      said: { outcome: outcome.code, note: draft.note, checks: [] },
     });
+  }
+  function close() {
+    setAsked(null);
+    setLost(false);
   }
 
   return (
@@ -76,12 +82,6 @@ export function HouseholdPage({ door, protocol, day, tasks, onRecord }: Props) {
         <DoorStateMark door={door} />
       </header>
       {tasks}
-      {lost && (
-        <p className="fault" role="alert">
-          <span aria-hidden="true">! </span>
-          {say("store.failed")}
-        </p>
-      )}
       {draft.open && form ? (
         <ExceptionsForm
           door={door}
@@ -102,7 +102,12 @@ export function HouseholdPage({ door, protocol, day, tasks, onRecord }: Props) {
             {door.members.length === 0 && <li className="quiet">{say("visit.nobody-known")}</li>}
           </ul>
           <div className="thumb">
-            {form && canBeWell(form, day) && (
+            {door.members.length === 0 && seen && (
+              <button type="button" className="primary well" onClick={() => askOutcome(seen)}>
+                {pick(seen)}
+              </button>
+            )}
+            {form && door.members.length > 0 && canBeWell(form, day) && (
               <button type="button" className="primary well" onClick={askWell}>
                 {say("visit.well")}
                 <small>{say("visit.well.count", { count: door.members.length })}</small>
@@ -113,15 +118,24 @@ export function HouseholdPage({ door, protocol, day, tasks, onRecord }: Props) {
                 {say("visit.exceptions")} <span aria-hidden="true">→</span>
               </button>
             )}
-            <OutcomeButtons outcomes={outcomes} onChoose={askOutcome} />
+            <OutcomeButtons
+              outcomes={codes.filter(({ code }) => code !== "seen")}
+              onChoose={askOutcome}
+            />
           </div>
         </>
       )}
       {asked && (
-        <Sheet title={asked.title} onClose={() => setAsked(null)}>
+        <Sheet title={asked.title} onClose={close}>
           {asked.lines.map((line) => (
             <p key={line}>{line}</p>
           ))}
+          {lost && (
+            <p className="fault" role="alert">
+              <span aria-hidden="true">! </span>
+              {say("store.failed")}
+            </p>
+          )}
           <button
             type="button"
             className="primary wide tall"
@@ -130,21 +144,11 @@ export function HouseholdPage({ door, protocol, day, tasks, onRecord }: Props) {
           >
             {say("confirm")}
           </button>
-          <button type="button" className="wide" onClick={() => setAsked(null)}>
+          <button type="button" className="wide" onClick={close}>
             {say("back")}
           </button>
         </Sheet>
       )}
     </main>
   );
-
-  function outcomesOf(of: Protocol): Outcome[] {
-    const field = formNamed(of, visitForm)?.fields.find(({ key }) => key === "outcome");
-    const codes = field?.type === "choice" ? field.codes : [];
-    return codes.flatMap(({ code, zh, en }) =>
-      code === "absent" || code === "refused" || code === "vacant"
-        ? [{ code, label: pick({ zh, en }) }]
-        : [],
-    );
-  }
 }

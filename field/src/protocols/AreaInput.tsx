@@ -1,5 +1,4 @@
-import type { TextField } from "@lianfang/domain/protocols/form";
-import type { Static } from "typebox";
+import type { Field } from "@lianfang/domain/protocols/form";
 import { useWords } from "../words/use-words.ts";
 import type { InputProps } from "./FormFields.tsx";
 import { provinces } from "./provinces.ts";
@@ -10,7 +9,7 @@ export function AreaInput({
   labelledBy,
   value,
   onChange,
-}: InputProps<Static<typeof TextField>>) {
+}: InputProps<Extract<Field, { type: "text" }>>) {
   const { say, pick } = useWords();
   const code = typeof value === "string" ? value : "";
   const known = provinces.some((province) => province.code === code);

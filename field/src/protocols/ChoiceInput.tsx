@@ -1,11 +1,10 @@
-import type { ChoiceField, FlagField } from "@lianfang/domain/protocols/form";
-import type { Static } from "typebox";
+import type { Field } from "@lianfang/domain/protocols/form";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useWords } from "../words/use-words.ts";
 import type { InputProps } from "./FormFields.tsx";
 
-type Choice = Static<typeof ChoiceField>;
-type Flag = Static<typeof FlagField>;
+type Choice = Extract<Field, { type: "choice" | "choices" }>;
+type Flag = Extract<Field, { type: "flag" }>;
 
 /** Codes as big toggles. "None of these" is an answer of its own: asked, none. */
 export function ChoiceInput({ field, labelledBy, value, onChange }: InputProps<Choice>) {

@@ -1,11 +1,10 @@
 import { dayNumberOf } from "@lianfang/domain/calendar";
-import type { DateField } from "@lianfang/domain/protocols/form";
+import type { Field } from "@lianfang/domain/protocols/form";
 import { dayOfNumber } from "@lianfang/domain/time";
-import type { Static } from "typebox";
 import { useWords } from "../words/use-words.ts";
 import type { InputProps } from "./FormFields.tsx";
 
-type Props = InputProps<Static<typeof DateField>> & { day: string };
+type Props = InputProps<Extract<Field, { type: "date" }>> & { day: string };
 
 /** A day: the phone's own calendar, and one tap for today and yesterday. */
 export function DateInput({ field, labelledBy, value, day, onChange }: Props) {

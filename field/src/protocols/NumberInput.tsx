@@ -1,7 +1,6 @@
 import { shown } from "@lianfang/domain/protocols/decimal";
-import type { NumberField } from "@lianfang/domain/protocols/form";
+import type { Field } from "@lianfang/domain/protocols/form";
 import { useState } from "react";
-import type { Static } from "typebox";
 import { Keypad } from "../Keypad.tsx";
 import { useWords } from "../words/use-words.ts";
 import type { InputProps } from "./FormFields.tsx";
@@ -13,7 +12,7 @@ export function NumberInput({
   labelledBy,
   value,
   onChange,
-}: InputProps<Static<typeof NumberField>>) {
+}: InputProps<Extract<Field, { type: "number" }>>) {
   const { say } = useWords();
   const [typed, setTyped] = useState(typeof value === "number" ? shown(value, field) : "");
   const [open, setOpen] = useState(false);

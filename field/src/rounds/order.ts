@@ -30,11 +30,13 @@ export function inWalkingOrder(doors: readonly Door[]): Building[] {
         name: inside[0]?.building ?? "",
         doors: sorted,
         left: inside.filter(({ state }) => state === "open").length,
-        first: Math.min(...inside.map(({ order }) => order)),
       };
     })
-    .toSorted((a, b) => a.first - b.first || a.gridNo - b.gridNo)
-    .map(({ first: _, ...building }) => building);
+    .toSorted((a, b) => firstOf(a) - firstOf(b) || a.gridNo - b.gridNo);
+}
+
+function firstOf({ doors }: Building): number {
+  return Math.min(...doors.map(({ order }) => order));
 }
 
 function byWalk(a: Door, b: Door): number {

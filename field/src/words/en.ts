@@ -115,6 +115,8 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "visit.exceptions": "Something to note, person by person",
   "visit.not-seen": "Nobody seen",
   "visit.outcome.means": "The door then shows this state; it can be visited again.",
+  "visit.seen.means":
+    "Says that this home was seen; nobody is registered here, so nothing is said of health.",
   "visit.check": "Check, then confirm",
   "visit.record": "Record ({{count}})",
   "visit.drop": "Discard",

@@ -108,6 +108,7 @@ export const zh = {
   "visit.exceptions": "有情况，逐人登记",
   "visit.not-seen": "没有见到人",
   "visit.outcome.means": "记录后这户显示为此状态，之后可以再访。",
+  "visit.seen.means": "只记见到了这户；这里还没有登记人员，不记健康情况。",
   "visit.check": "核对后确认",
   "visit.record": "登记 {{count}} 人",
   "visit.drop": "不填了",

@@ -1,9 +1,7 @@
 import * as contract from "@lianfang/domain/journal/contract";
-import { once } from "node:events";
-import { PassThrough } from "node:stream";
+import { Readable } from "node:stream";
 import { wholeDistrict, withActor } from "../db/withActor.ts";
 import { serve, serveRaw } from "../http/serve.ts";
-import type { Platform } from "../platform.ts";
 import { append } from "./append.ts";
 import { exportLines } from "./export.ts";
 import { headOf } from "./head.ts";
@@ -49,27 +47,6 @@ export const journalRoutes = [
     return reply
       .type("application/x-ndjson")
       .header("content-disposition", `attachment; filename="journal-${district}.ndjson"`)
-      .send(exportStream(platform, district));
+      .send(Readable.from(exportLines(platform, { district, span: wholeDistrict, journal: true })));
   }),
 ];
-
-/** One view of the journal, read while the reader takes it. */
-function exportStream({ db, keyring }: Platform, district: number): PassThrough {
-  const out = new PassThrough();
-  const scope = { district, span: wholeDistrict, journal: true };
-  const written = withActor(
-    db,
-    scope,
-    async (tx) => {
-      for await (const line of exportLines(tx, district, keyring)) {
-        if (out.destroyed) return;
-        // A reader who leaves closes the stream; the wait must end then too.
-        if (!out.write(`${line}\n`)) await Promise.race([once(out, "drain"), once(out, "close")]);
-      }
-      out.end();
-    },
-    "repeatable read",
-  );
-  written.catch((error: unknown) => out.destroy(error instanceof Error ? error : undefined));
-  return out;
-}

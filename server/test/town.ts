@@ -1,0 +1,294 @@
+// A small district with people at work in it, to call the real server as.
+
+import { districtOf } from "@lianfang/domain/areas/source";
+import type { Role } from "@lianfang/domain/accounts/role";
+import { idMaker } from "@lianfang/domain/id";
+import { isProblem } from "@lianfang/domain/problem";
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@lianfang/domain/route";
+import { isoOf } from "@lianfang/domain/time";
+import type { FastifyInstance } from "fastify";
+import { onTestFinished } from "vitest";
+import { insertAccount, insertGatewayKey, insertGrant } from "../src/accounts/account-store.ts";
+import { actorFinder } from "../src/accounts/find-actor.ts";
+import { insertDuty } from "../src/accounts/duty-store.ts";
+import { insertDevice, insertSession, markUnlocked } from "../src/accounts/session-store.ts";
+import { openApp } from "../src/app.ts";
+import { buildGrids, type Built } from "../src/areas/build.ts";
+import { insertDistrict } from "../src/areas/district.ts";
+import { importDistrict } from "../src/areas/import.ts";
+import { selectAreas } from "../src/areas/store.ts";
+import { systemClock, systemRandomness } from "../src/clock.ts";
+import { wholeDistrict, withActor } from "../src/db/withActor.ts";
+import { tokenHash } from "../src/http/admit.ts";
+import { storeIdentities } from "../src/people/identity.ts";
+import { insertHouseholds, insertPeople } from "../src/people/store.ts";
+import type { Platform } from "../src/platform.ts";
+import { loadProtocols } from "../src/protocols/store.ts";
+import { openLive } from "../src/reports/live.ts";
+import { sealAndFollow } from "../src/work.ts";
+import { testPlatform } from "./platform.ts";
+
+const source = districtOf(
+  [
+    { code: "990001", name: "测试区" },
+    { code: "990001001", name: "东街道" },
+    { code: "990001001001", name: "东一社区居民委员会" },
+    { code: "990001001002", name: "东二社区居民委员会" },
+    { code: "990001002", name: "西街道" },
+    { code: "990001002001", name: "西一社区居民委员会" },
+    { code: "990001002002", name: "东一社区居民委员会" },
+  ],
+  "990001",
+);
+
+export type Reply<R extends Route> = {
+  status: number;
+  body: ReplyOf<R>;
+  headers: Record<string, unknown>;
+};
+type Given<R extends Route> = { params?: ParamsOf<R>; query?: QueryOf<R>; body?: BodyOf<R> };
+export type Person = {
+  readonly account: string;
+  readonly cookie: string;
+  call<const R extends Route>(route: R, given?: Given<R>): Promise<Reply<R>>;
+};
+
+export type House = {
+  readonly id: string;
+  readonly gridNo: number;
+  readonly label: string;
+  readonly people: readonly string[];
+};
+
+/** Names of areas: `district`, `东街道`, `东街道 东一社区`, its grids and buildings below. */
+export type Town = {
+  readonly platform: Platform;
+  readonly app: FastifyInstance;
+  readonly district: number;
+  readonly area: (path: string) => number;
+  readonly houses: (community: string) => readonly House[];
+  readonly buildings: (community: string) => readonly Built[];
+  /** Someone who holds a role in an area, signed in. */
+  readonly person: (role: Role, path: string, name?: string) => Promise<Person>;
+  /** A key of a gateway in an area. */
+  readonly gateway: (path: string) => Promise<string>;
+  readonly duty: (account: string, area: number) => Promise<void>;
+  /** Moves the one clock, in milliseconds. */
+  readonly wait: (ms: number) => void;
+  /** Lets the sealer and the flow come to rest. */
+  readonly settle: () => Promise<void>;
+  readonly newId: () => string;
+};
+
+export async function testTown(
+  options: { district?: number; over?: Platform } = {},
+): Promise<Town> {
+  const district = options.district ?? 1;
+  let ahead = 0;
+  const clock = () => systemClock() + ahead;
+  const base = options.over ?? (await testPlatform());
+  const platform: Platform = {
+    ...base,
+    clock,
+    newId: idMaker(clock, systemRandomness),
+    findActor: actorFinder(base.db, clock),
+  };
+  await loadProtocols(platform.db, clock());
+  const laid = await layOut(platform, district);
+  const live = await openLive(appUrlOf(base));
+  const app = await openApp(platform, live);
+  await app.ready();
+  onTestFinished(async () => {
+    await live.close();
+    await app.close();
+  });
+
+  const area = (path: string) => {
+    const found = laid.areas.get(path);
+    if (found === undefined) throw new Error(`no area ${path} in the test town`);
+    return found;
+  };
+  let made = 0;
+  const scope = { district, span: wholeDistrict };
+  const account = async (role: Role, path: string, name: string) => {
+    const id = platform.newId();
+    made += 1;
+    await withActor(platform.db, scope, async (tx) => {
+      await insertAccount(tx, {
+        id,
+        district,
+        login: `d${district}-${role.toLowerCase()}-${made}`,
+        name,
+        at: clock(),
+      });
+      const grant = { id: platform.newId(), account: id, role, area: area(path) };
+      await insertGrant(tx, { ...grant, from: clock() - 1, until: null, by: null });
+    });
+    return id;
+  };
+  return {
+    platform,
+    app,
+    district,
+    area,
+    newId: platform.newId,
+    houses: (community) => laid.houses.get(community) ?? [],
+    buildings: (community) => laid.buildings.get(community) ?? [],
+    async person(role, path, name = `测${role}`) {
+      const id = await account(role, path, name);
+      const token = Buffer.from(systemRandomness(32)).toString("base64url");
+      const onPhone = role === "gridWorker" || role === "sentinel";
+      await withActor(platform.db, scope, async (tx) => {
+        const deviceId = onPhone ? platform.newId() : null;
+        if (deviceId !== null) {
+          await insertDevice(tx, { deviceId, accountId: id, name: "测试手机", boundAt: clock() });
+          await tx
+            .updateTable("device")
+            .set({ pinHash: "-" })
+            .where("deviceId", "=", deviceId)
+            .execute();
+        }
+        const session = {
+          tokenHash: tokenHash(token),
+          accountId: id,
+          deviceId,
+          secondFactor: true,
+        };
+        await insertSession(tx, { ...session, createdAt: clock(), expiresAt: clock() + 1e10 });
+        await markUnlocked(tx, tokenHash(token), clock() + 1e10);
+      });
+      return callerOf(app, id, `__Host-lianfang=${token}`);
+    },
+    async gateway(path) {
+      const id = await account("gateway", path, "测接口");
+      const key = `lfk_${Buffer.from(systemRandomness(32)).toString("base64url")}`;
+      await withActor(platform.db, scope, (tx) =>
+        insertGatewayKey(tx, id, tokenHash(key), clock()),
+      );
+      return key;
+    },
+    async duty(holder, place) {
+      const given = { id: platform.newId(), kind: "territory", area: place, account: holder };
+      await withActor(platform.db, scope, (tx) =>
+        insertDuty(tx, district, { ...given, from: clock() - 1, until: null }),
+      );
+    },
+    wait: (ms) => (ahead += ms),
+    settle: () => sealAndFollow(platform, district),
+  };
+}
+
+function appUrlOf(platform: Platform): string {
+  if ("database" in platform) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made by testPlatform
+    return (platform as unknown as { database: { appUrl: string } }).database.appUrl;
+  }
+  throw new Error("a test town stands on a test platform");
+}
+
+export function callerOf(app: FastifyInstance, account: string, cookie: string): Person {
+  return {
+    account,
+    cookie,
+    async call<const R extends Route>(route: R, given: Given<R> = {}): Promise<Reply<R>> {
+      const path = Object.entries(given.params ?? {}).reduce(
+        (url, [name, value]) => url.replace(`:${name}`, encodeURIComponent(String(value))),
+        route.path,
+      );
+      const response = await app.inject({
+        method: route.method,
+        url: path,
+        query: { ...given.query },
+        headers: { cookie, "x-lianfang": "1" },
+        ...(route.method === "POST" && { payload: given.body ?? {} }),
+      });
+      const isJson = /json/.test(String(response.headers["content-type"]));
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- tests look at what came
+      const body = (isJson ? response.json() : response.body) as ReplyOf<R>;
+      return { status: response.statusCode, body, headers: response.headers };
+    },
+  };
+}
+
+async function layOut(platform: Platform, district: number) {
+  if (isProblem(source)) throw new Error(source.problem);
+  const areas = new Map<string, number>();
+  const houses = new Map<string, House[]>();
+  const buildings = new Map<string, Built[]>();
+  await withActor(platform.db, { district, span: wholeDistrict }, async (tx) => {
+    const at = platform.clock();
+    await insertDistrict(tx, { id: district, name: "测试区", code: "990001", sample: false, at });
+    await importDistrict(tx, district, source, `2020-0${district}-01`);
+    const all = await selectAreas(tx, district, null);
+    const nameOf = new Map(all.map((one) => [one.area, one.shortName]));
+    for (const one of all) {
+      const above = one.level === "community" ? `${nameOf.get(one.parent ?? 0) ?? ""} ` : "";
+      areas.set(one.level === "district" ? "district" : `${above}${one.shortName}`, one.area);
+    }
+    for (const one of all.filter(({ level }) => level === "community")) {
+      const path = `${nameOf.get(one.parent ?? 0) ?? ""} ${one.shortName}`;
+      const built = await buildGrids(
+        tx,
+        district,
+        one.area,
+        [
+          { name: "一网格", buildings: ["1 栋", "2 栋"] },
+          { name: "二网格", buildings: ["3 栋"] },
+        ],
+        isoOf(at).slice(0, 10),
+      );
+      buildings.set(path, built);
+      for (const grid of await selectAreas(tx, district, one.area)) {
+        areas.set(`${path} ${grid.shortName}`, grid.area);
+      }
+      for (const { area, name } of built) areas.set(`${path} ${name}`, area);
+      houses.set(path, await settleIn(platform, tx, district, built));
+    }
+  });
+  return { areas, houses, buildings };
+}
+
+async function settleIn(
+  platform: Platform,
+  tx: Parameters<Parameters<typeof withActor>[2]>[0],
+  district: number,
+  built: readonly Built[],
+): Promise<House[]> {
+  const houses = built.flatMap(({ gridNo }) =>
+    [1, 2, 3].map((door) => ({
+      id: platform.newId(),
+      gridNo,
+      label: `1-${door}0${door}`,
+      walkOrder: door,
+      foundBy: null,
+      people: [platform.newId(), platform.newId()],
+    })),
+  );
+  await insertHouseholds(tx, district, houses, platform.clock());
+  const people = houses.flatMap((house) =>
+    house.people.map((id, index) => ({
+      id,
+      household: house.id,
+      gridNo: house.gridNo,
+      birthYear: 1960 + index,
+      sex: "unknown" as const,
+    })),
+  );
+  await insertPeople(tx, district, people);
+  await storeIdentities(
+    platform,
+    tx,
+    district,
+    people.map(({ id, gridNo }, index) => ({
+      person: id,
+      gridNo,
+      identity: {
+        name: `测家${index}`,
+        phone: `1420000${String(index).padStart(4, "0")}`,
+        idNo: null,
+        address: null,
+      },
+    })),
+  );
+  return houses;
+}
