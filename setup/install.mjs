@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./checkout.mjs";
+import { SetupProblem, root } from "./checkout.mjs";
 import { withLock } from "./lock.mjs";
-import { announce, runNpm } from "./npm.mjs";
+import { announce, runNpm, tiedToUs } from "./npm.mjs";
 
 const modules = join(root, "node_modules");
 const stampPath = join(modules, ".lianfang-setup");
@@ -16,12 +16,18 @@ export async function installDependencies(node) {
     announce("另一个窗口正在安装依赖，等它完成…", "another window is installing, waiting…");
   await withLock("install", waiting, async () => {
     if (read(stampPath) === stampOfLock()) return;
-    if (!isInstalledByHand()) {
+    if (!isInstalled()) {
       announce(
         "正在安装依赖（第一次约一两分钟）…",
         "installing dependencies (a minute or two the first time)…",
       );
       await install(node);
+      if (!isInstalled()) {
+        throw new SetupProblem(
+          "安装不完整，请再运行一次。",
+          "The installation is incomplete. Run it again.",
+        );
+      }
     }
     writeFileSync(stampPath, stampOfLock());
   });
@@ -32,11 +38,11 @@ async function install(node) {
   // them (the links of PostgreSQL's libraries are made by its supervisor): run none.
   const flags = ["--ignore-scripts", "--include=dev", "--include=optional"];
   try {
-    await runNpm(node, ["ci", ...flags]);
+    await runNpm(node, ["ci", ...flags], tiedToUs());
   } catch (error) {
     if (!lacksOnlyOptional(error.details ?? "")) throw error;
     // Whatever the lock file names comes in just that version; it is not rewritten.
-    await runNpm(node, ["install", "--no-save", ...flags]);
+    await runNpm(node, ["install", "--no-save", ...flags], tiedToUs());
   }
 }
 
@@ -70,10 +76,10 @@ function read(path) {
 }
 
 /**
- * Whether a developer's own `npm install` has brought exactly what the lock file names:
- * npm records it in node_modules when it has finished. Saves emptying the folder again.
+ * Whether exactly what the lock file names is there: npm records it in node_modules when it has
+ * finished. Also saves emptying the folder again after a developer's own `npm install`.
  */
-function isInstalledByHand() {
+function isInstalled() {
   const recorded = read(join(modules, ".package-lock.json"));
   if (recorded === null) return false;
   const stamp = read(stampPath);
@@ -84,6 +90,10 @@ function isInstalledByHand() {
     if (!path.includes("node_modules/")) return true;
     const found = have[path];
     if (found === undefined) return entry.optional === true;
-    return found.version === entry.version && found.integrity === entry.integrity;
+    return (
+      found.version === entry.version &&
+      found.integrity === entry.integrity &&
+      existsSync(join(root, path, "package.json"))
+    );
   });
 }

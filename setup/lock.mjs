@@ -25,6 +25,8 @@ export async function withLock(name, onWait, work) {
   while (!take(path)) {
     if (isStale(path)) {
       setAside(path);
+      // What the dead holder had started notices within this time, and ends.
+      await sleep(2_000);
       continue;
     }
     if (!waited) onWait();

@@ -13,11 +13,21 @@ export function environmentWith(node) {
 }
 
 /**
+ * Environment in which a program run by Node 24 ends soon after this process has been killed:
+ * an npm left behind would install into a folder that the next set-up installs into as well.
+ */
+export function tiedToUs() {
+  const preload = `--import=${new URL("orphan.mjs", import.meta.url).href}`;
+  const options = [process.env.NODE_OPTIONS, preload].filter(Boolean).join(" ");
+  return { NODE_OPTIONS: options, LIANFANG_RUN: String(process.pid) };
+}
+
+/**
  * Runs npm quietly under the given Node: a line every quarter of a minute while it
  * works, its own words only when it fails.
  * Throws SetupProblem, which tells an unreachable registry from everything else.
  */
-export async function runNpm(node, args) {
+export async function runNpm(node, args, environment = {}) {
   const cli = process.env.npm_execpath;
   const direct = cli !== undefined && /npm-cli\.[cm]?js$/.test(cli);
   const windows = process.platform === "win32";
@@ -34,7 +44,7 @@ export async function runNpm(node, args) {
       direct ? [cli, ...all] : all,
       {
         cwd: root,
-        env: environmentWith(node),
+        env: { ...environmentWith(node), ...environment },
         stdio: ["ignore", "pipe", "pipe"],
         shell: windows && !direct,
         onStart: (child) => [child.stdout, child.stderr].forEach((s) => s.on("data", collect)),

@@ -67,7 +67,8 @@ async function send<R extends Route>(
 export function address(path: string, params: object = {}, query: object = {}): string {
   const filled = path.replace(/:(\w+)/g, (whole, name: string) => {
     const value: unknown = new Map(Object.entries(params)).get(name);
-    return value === undefined ? whole : encodeURIComponent(String(value));
+    const known = typeof value === "string" || typeof value === "number";
+    return known ? encodeURIComponent(value) : whole;
   });
   const asked = Object.entries(query).filter(([, value]) => value !== undefined);
   if (asked.length === 0) return filled;

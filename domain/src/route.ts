@@ -2,7 +2,7 @@
 // clients that make it. A route without a policy cannot be written down.
 
 import type { Static, TSchema } from "typebox";
-import type { Role } from "./accounts/role.ts";
+import type { Role } from "./role.ts";
 
 /**
  * Who may call a route and for what.

@@ -1,7 +1,7 @@
 // A small district with people at work in it, to call the real server as.
 
 import { districtOf } from "@lianfang/domain/areas/source";
-import type { Role } from "@lianfang/domain/accounts/role";
+import type { Role } from "@lianfang/domain/role";
 import { idMaker } from "@lianfang/domain/id";
 import { isProblem } from "@lianfang/domain/problem";
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@lianfang/domain/route";

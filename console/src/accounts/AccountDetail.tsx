@@ -1,6 +1,6 @@
 import type { Account, Invitation } from "@lianfang/domain/accounts/account";
 import { endGrant, grantRole, listAccounts, openAccount } from "@lianfang/domain/accounts/contract";
-import { roleNames } from "@lianfang/domain/accounts/role";
+import { roleNames } from "@lianfang/domain/role";
 import { App, Button } from "antd";
 import { useState } from "react";
 import { may } from "../frame/pages.ts";

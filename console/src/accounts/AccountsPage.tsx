@@ -3,7 +3,7 @@ import { grantRole, invite, listAccounts, openAccount } from "@lianfang/domain/a
 import { Button, Checkbox, Input } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import { roleNames } from "@lianfang/domain/accounts/role";
+import { roleNames } from "@lianfang/domain/role";
 import { DataTable } from "../frame/DataTable.tsx";
 import { Empty } from "../frame/Empty.tsx";
 import { Loaded } from "../frame/Loaded.tsx";
@@ -71,7 +71,7 @@ export function AccountsPage() {
           </>
         )}
       </PageHead>
-      <div className="filters" role="search" aria-label={t("accounts.title")}>
+      <search className="filters" aria-label={t("accounts.title")}>
         <Input.Search
           key={search}
           allowClear
@@ -90,7 +90,7 @@ export function AccountsPage() {
             {t("accounts.inviteSelected")} {selected.size > 0 && selected.size}
           </Button>
         )}
-      </div>
+      </search>
       <Refused error={act.error} />
       <Loaded query={query}>
         {({ accounts }) => {

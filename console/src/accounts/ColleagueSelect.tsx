@@ -1,5 +1,5 @@
 import { listColleagues } from "@lianfang/domain/accounts/contract";
-import { roleNames } from "@lianfang/domain/accounts/role";
+import { roleNames } from "@lianfang/domain/role";
 import { Select } from "antd";
 import { useReply } from "../query.ts";
 import { useWords } from "../words/i18n.ts";
@@ -31,7 +31,7 @@ export function ColleagueSelect({ id, value, onChange }: Props) {
       placeholder={t("tasks.handOverSearch")}
       options={[...new Map(options.map((option) => [option.value, option])).values()]}
       onChange={(account, option) =>
-        onChange?.(account ?? "", option && "name" in option ? String(option.name) : "")
+        onChange?.(account ?? "", option && "name" in option ? option.name : "")
       }
       style={{ width: "100%" }}
     />

@@ -1,6 +1,6 @@
 import type { Account } from "@lianfang/domain/accounts/account";
 import { grantRole, listAccounts } from "@lianfang/domain/accounts/contract";
-import { roleNames, roles, type Role } from "@lianfang/domain/accounts/role";
+import { roleNames, roles, type Role } from "@lianfang/domain/role";
 import { App, Form, Input, Modal, Select } from "antd";
 import { AreaSelect } from "../areas/AreaSelect.tsx";
 import { Refused } from "../frame/Refused.tsx";

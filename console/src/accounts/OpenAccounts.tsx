@@ -117,7 +117,7 @@ function OpenSheet({ onClose, onInvite }: Omit<Props, "by">) {
       }
     >
       {done ? (
-        <p role="status">{t("accounts.sheetDone", { n: done.opened })}</p>
+        <output>{t("accounts.sheetDone", { n: done.opened })}</output>
       ) : (
         <div className="stack">
           <p className="hint">{t("accounts.sheetLead")}</p>

@@ -41,10 +41,7 @@ export function SignInPage() {
             { required: true, message: t("session.missing", { field: t("session.code") }) },
             {
               pattern: codeShape,
-              transform: (value: unknown) =>
-                String(value ?? "")
-                  .trim()
-                  .toLowerCase(),
+              transform: (value: string | undefined) => (value ?? "").trim().toLowerCase(),
               message: t("session.codeShape"),
               validateTrigger: "onBlur",
             },

@@ -33,12 +33,11 @@ export function DataTable<Row>({
 }: Props<Row>) {
   const { t } = useWords();
   return (
-    // The region takes the focus so that the keyboard can scroll it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div
+    <section
       className="table-scroll"
-      role="region"
       aria-label={`${caption} · ${t("frame.scroll")}`}
+      // It takes the focus so that the keyboard can scroll it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
       <table className="table">
@@ -88,6 +87,6 @@ export function DataTable<Row>({
         </tbody>
         {foot}
       </table>
-    </div>
+    </section>
   );
 }

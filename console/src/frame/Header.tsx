@@ -1,5 +1,5 @@
 import { signOut } from "@lianfang/domain/accounts/contract-session";
-import { roleNames } from "@lianfang/domain/accounts/role";
+import { roleNames } from "@lianfang/domain/role";
 import { LogoutOutlined, SearchOutlined, SettingOutlined } from "@ant-design/icons";
 import { Button, Popover, Segmented, Switch } from "antd";
 import { Link } from "react-router";

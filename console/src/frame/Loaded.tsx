@@ -26,10 +26,10 @@ export function Loaded<T>({ query, rows = 6, children }: Props<T>) {
 export function Waiting({ rows = 6 }: { rows?: number }) {
   const { t } = useWords();
   return (
-    <div className="waiting" role="status" aria-label={t("frame.loading")}>
+    <output className="waiting" aria-label={t("frame.loading")}>
       {Array.from({ length: rows }, (_, row) => (
-        <div key={row} className="waiting-row" />
+        <span key={row} className="waiting-row" />
       ))}
-    </div>
+    </output>
   );
 }

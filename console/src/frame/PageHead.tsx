@@ -23,7 +23,6 @@ export function PageHead({ title, tab, facts = [], children }: Props) {
         {facts.length > 0 && (
           <p className="page-facts">
             {facts.map((fact, i) => (
-              // oxlint-disable-next-line react/no-array-index-key -- the facts of a head have fixed places
               <span key={i}>{fact}</span>
             ))}
           </p>

@@ -70,10 +70,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select shows no second line */}
       <div id="palette-list" role="listbox" aria-label={t("frame.search")}>
         {results.map((result, i) => (
           // Keys are taken by the field above, which keeps the focus.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role
           <div
             key={`${result.kind} ${result.to}`}
             id={`palette-${i}`}

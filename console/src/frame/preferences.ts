@@ -55,7 +55,7 @@ function read(): Preferences {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
     if (typeof kept !== "object" || kept === null) return first;
-    const { language, tone, large } = { ...first, ...kept };
+    const { language, tone, large }: Record<keyof Preferences, unknown> = { ...first, ...kept };
     return {
       language: language === "en" ? "en" : "zh",
       tone: tones.find((known) => known === tone) ?? "system",

@@ -61,7 +61,7 @@ export function JournalPage() {
           <p className="hint">{t("registers.journalExportWhy")}</p>
         </section>
       )}
-      <div className="filters" role="search" aria-label={t("registers.journalTitle")}>
+      <search className="filters" aria-label={t("registers.journalTitle")}>
         <Input.Search
           key={act}
           allowClear
@@ -71,7 +71,7 @@ export function JournalPage() {
           maxLength={60}
           onSearch={(text) => ask(text.trim() === "" ? {} : { act: text.trim() })}
         />
-      </div>
+      </search>
       {query.isPending && <Waiting rows={10} />}
       {query.isSuccess && entries.length === 0 && (
         <Empty title={t("registers.journalEmpty")} how={t("registers.journalEmptyHow")} />

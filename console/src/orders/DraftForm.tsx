@@ -104,9 +104,9 @@ export function DraftForm({ onClose, onDrafted }: Props) {
             dependencies={["from"]}
             rules={[
               needed,
-              ({ getFieldValue }) => ({
-                validator: (_, until: unknown) =>
-                  String(until ?? "") > String(getFieldValue("from") ?? "") || !until
+              () => ({
+                validator: (_, until: string | undefined) =>
+                  !until || until > (form.getFieldValue("from") ?? "")
                     ? Promise.resolve()
                     : Promise.reject(new Error(t("orders.endAfter"))),
               }),

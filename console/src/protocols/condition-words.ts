@@ -40,7 +40,7 @@ function partWords(
     const codes = part.anyOf.codes.map(
       (code) => known.find((one) => one.code === code)?.[language] ?? code,
     );
-    const or = language === "zh" ? `${t("protocols.or")}` : ` ${t("protocols.or")} `;
+    const or = language === "zh" ? t("protocols.or") : ` ${t("protocols.or")} `;
     return t("protocols.anyOf", {
       field: label(part.anyOf.field),
       codes: listed(codes, language === "zh" ? "、" : ", ", or),

@@ -88,9 +88,9 @@ function BoardHead({ board }: { board: Board }) {
           t("board.roundUntil", { day: dayOf(round.until, language) }),
         ]),
     t("frame.sealed", { no: grouped(board.sealed), time: clockTime(board.at) }),
-    <span key="live" className={`live live-${state}`} role="status">
+    <output key="live" className={`live live-${state}`}>
       {t(`board.${state}`)}
-    </span>,
+    </output>,
   ];
   return <PageHead title={title} tab={`${here} ${t("frame.board")}`} facts={facts} />;
 }

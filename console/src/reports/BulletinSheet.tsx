@@ -75,9 +75,13 @@ export function BulletinSheet({ snapshot }: { snapshot: Snapshot }) {
 function Parts({ parts, total }: { parts: readonly AreaCoverage[]; total: AreaCoverage }) {
   const { t } = useWords();
   return (
-    // The region takes the focus so that the keyboard can scroll it on a narrow screen.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="sheet-scroll" role="region" aria-label={t("bulletins.docTable")} tabIndex={0}>
+    <section
+      className="sheet-scroll"
+      aria-label={t("bulletins.docTable")}
+      // It takes the focus so that the keyboard can scroll it on a narrow screen.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
       <table className="sheet-table">
         <caption>{t("bulletins.docTable")}</caption>
         <thead>
@@ -104,7 +108,7 @@ function Parts({ parts, total }: { parts: readonly AreaCoverage[]; total: AreaCo
           <PartRow part={total} name={t("bulletins.docTotal")} />
         </tfoot>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -16,6 +16,7 @@ export function PartsTable({ parts, cutoff }: { parts: readonly AreaCoverage[]; 
     head: string,
     value: (part: AreaCoverage) => number,
     definition: string,
+    ofDoors = true,
   ): Column<AreaCoverage> => ({
     key,
     head,
@@ -26,7 +27,7 @@ export function PartsTable({ parts, cutoff }: { parts: readonly AreaCoverage[]; 
         label={`${part.name} · ${head}`}
         definition={definition}
         numerator={value(part)}
-        denominator={part.coverage.doors}
+        denominator={ofDoors ? part.coverage.doors : undefined}
         cutoff={cutoff}
       />
     ),
@@ -51,12 +52,20 @@ export function PartsTable({ parts, cutoff }: { parts: readonly AreaCoverage[]; 
       head: t("board.rate"),
       figure: true,
       sortable: true,
-      cell: ({ coverage: { seen, doors } }) => (
+      cell: ({ name, coverage: { seen, doors } }) => (
         <span className="rate">
           <span className="rate-bar" aria-hidden="true">
             <span style={{ width: `${doors === 0 ? 0 : (seen / doors) * 100}%` }} />
           </span>
-          {percent(seen, doors)}
+          <Figure
+            label={`${name} · ${t("board.rate")}`}
+            definition={t("board.defCoverage")}
+            numerator={seen}
+            denominator={doors}
+            cutoff={cutoff}
+          >
+            {percent(seen, doors)}
+          </Figure>
         </span>
       ),
     },
@@ -70,22 +79,26 @@ export function PartsTable({ parts, cutoff }: { parts: readonly AreaCoverage[]; 
       head: t("board.overdueShort"),
       figure: true,
       sortable: true,
-      cell: ({ area, tasksOverdue }) =>
-        tasksOverdue === 0 ? (
-          "0"
-        ) : (
-          <Link className="late" to={`/tasks?state=open&area=${area}&overdue=yes`}>
-            ▲ {grouped(tasksOverdue)}
-          </Link>
-        ),
+      cell: ({ area, name, tasksOverdue }) => (
+        <Figure
+          label={`${name} · ${t("board.overdueShort")}`}
+          definition={t("board.defOverdue")}
+          numerator={tasksOverdue}
+          cutoff={cutoff}
+          list={`/tasks?state=open&area=${area}&overdue=yes`}
+        >
+          {tasksOverdue > 0 && <span className="late">▲ {grouped(tasksOverdue)}</span>}
+          {tasksOverdue === 0 && "0"}
+        </Figure>
+      ),
     },
-    {
-      key: "signals",
-      head: t("board.signalsShort"),
-      figure: true,
-      sortable: true,
-      cell: ({ signals }) => grouped(signals),
-    },
+    count(
+      "signals",
+      t("board.signalsShort"),
+      ({ signals }) => signals,
+      t("board.defSignalsArea"),
+      false,
+    ),
     {
       key: "responsible",
       head: t("board.responsible"),

@@ -25,7 +25,6 @@ export function HandOver({ tasks, onDone }: Props) {
     for (const id of tasks) {
       try {
         // One after the other on purpose: a refusal of one must not hide behind the rest.
-        // oxlint-disable-next-line no-await-in-loop
         await call(handOver, { params: { id }, body: { to: to.account } });
         state = { ...state, done: state.done + 1 };
       } catch (error) {
@@ -52,7 +51,7 @@ export function HandOver({ tasks, onDone }: Props) {
         {t("tasks.handOver")}
       </Button>
       {progress !== null && (
-        <p className="hand-over-result" role="status">
+        <output className="hand-over-result">
           {busy
             ? t("tasks.bulkProgress", {
                 done: progress.done + progress.failed.length,
@@ -64,7 +63,7 @@ export function HandOver({ tasks, onDone }: Props) {
               ▲ {t("tasks.bulkFailed", { n: progress.failed.length, why: progress.why })}
             </span>
           )}
-        </p>
+        </output>
       )}
     </div>
   );

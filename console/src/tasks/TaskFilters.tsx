@@ -19,7 +19,7 @@ export function TaskFilters({ filter }: { filter: TaskFilter }) {
     );
   }
   return (
-    <div className="filters" role="search" aria-label={t("tasks.title")}>
+    <search className="filters" aria-label={t("tasks.title")}>
       <Segmented
         aria-label={t("tasks.filterState")}
         value={filter.state}
@@ -56,6 +56,6 @@ export function TaskFilters({ filter }: { filter: TaskFilter }) {
           <span className="unseen">{t("tasks.clear")}</span>
         </button>
       )}
-    </div>
+    </search>
   );
 }

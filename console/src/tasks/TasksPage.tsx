@@ -119,7 +119,7 @@ export function TasksPage() {
         </div>
       </div>
       {(selected.size > 0 || worked) && (
-        <div className="bulk" role="region" aria-label={t("frame.selected", { n: selected.size })}>
+        <section className="bulk" aria-label={t("frame.selected", { n: selected.size })}>
           <strong>{t("frame.selected", { n: selected.size })}</strong>
           {/* Those that failed stay selected, to be tried again. */}
           <HandOver
@@ -138,7 +138,7 @@ export function TasksPage() {
           >
             {t("tasks.clear")}
           </Button>
-        </div>
+        </section>
       )}
     </>
   );

@@ -1,12 +1,14 @@
-import i18next from "i18next";
+import { createInstance } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { Language } from "../say.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
 
+const words = createInstance();
+
 /** Makes the words of both languages ready; the chosen one is shown. */
 export function startWords(language: Language): void {
-  void i18next.use(initReactI18next).init({
+  void words.use(initReactI18next).init({
     lng: language,
     fallbackLng: "zh",
     resources: { zh: { translation: zh }, en: { translation: en } },
@@ -17,7 +19,7 @@ export function startWords(language: Language): void {
 }
 
 export function sayIn(language: Language): void {
-  void i18next.changeLanguage(language);
+  void words.changeLanguage(language);
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
 }
 

@@ -40,7 +40,6 @@ export const orders = pair(
     past: "已过期",
     choose: "选一份通知查看全文",
     seal: "（盖章）",
-    readProtocol: "看方案",
   },
   {
     title: "Orders",
@@ -81,6 +80,5 @@ export const orders = pair(
     past: "Past its end",
     choose: "Choose an order to read it",
     seal: "(seal)",
-    readProtocol: "Read the protocol",
   },
 );

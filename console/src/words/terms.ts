@@ -25,7 +25,6 @@ export const terms = pair(
     sector: "部门",
     entity: "主体",
     draft: "草稿",
-    signed: "已签发",
     withdrawn: "已撤回",
     invited: "已邀请",
     active: "在用",
@@ -41,7 +40,6 @@ export const terms = pair(
     quarantined: "暂存待核",
     area: "区域",
     until: "截止",
-    from: "开始",
   },
   {
     open: "Not visited",
@@ -66,7 +64,6 @@ export const terms = pair(
     sector: "Sector",
     entity: "Entity",
     draft: "Draft",
-    signed: "Signed",
     withdrawn: "Withdrawn",
     invited: "Invited",
     active: "Active",
@@ -82,6 +79,5 @@ export const terms = pair(
     quarantined: "Set apart",
     area: "Area",
     until: "Until",
-    from: "From",
   },
 );

@@ -11,7 +11,9 @@ function flat(words: object): Map<string, string> {
 }
 
 const holes = (text: string) =>
-  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted();
+  [...text.matchAll(/\{\{(\w+)\}\}/g)]
+    .map(([, name]) => name ?? "")
+    .toSorted((a, b) => a.localeCompare(b));
 
 test("whatever is said in Chinese is said in English, and the other way round", () => {
   expect([...flat(en).keys()].toSorted()).toEqual([...flat(zh).keys()].toSorted());

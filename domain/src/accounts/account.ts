@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 import { Closed, Id, Instant, Nullable, Text, Words } from "../schema.ts";
-import { roles } from "./role.ts";
+import { roles } from "../role.ts";
 
 /** A right: a role held in an area, from-to. */
 export const Grant = Closed({

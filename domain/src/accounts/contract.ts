@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { route } from "../route.ts";
 import { Closed, Count, Id, Instant, Nullable, Text, Words } from "../schema.ts";
 import { Account, Duty, dutyKinds, Grant, Invitation } from "./account.ts";
-import { deskRoles, roles } from "./role.ts";
+import { deskRoles, roles } from "../role.ts";
 
 const byId = Closed({ id: Id });
 const Login = Type.String({ pattern: "^[a-z0-9][a-z0-9._-]{1,38}$" });

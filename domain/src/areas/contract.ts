@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { deskRoles, roles } from "../accounts/role.ts";
+import { deskRoles, roles } from "../role.ts";
 import { route } from "../route.ts";
 import { Closed, Text } from "../schema.ts";
 import { Area } from "./area.ts";

@@ -1,4 +1,4 @@
-import { deskRoles } from "../accounts/role.ts";
+import { deskRoles } from "../role.ts";
 import { route } from "../route.ts";
 import { Closed, Id, Nullable, Text, Words } from "../schema.ts";
 

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { roles } from "../accounts/role.ts";
+import { roles } from "../role.ts";
 import { route } from "../route.ts";
 import { Closed } from "../schema.ts";
 import { Protocol } from "./protocol.ts";

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { deskRoles } from "../accounts/role.ts";
+import { deskRoles } from "../role.ts";
 import { route } from "../route.ts";
 import { Closed, Instant, SealNo, Text, Words } from "../schema.ts";
 import { Board, Snapshot } from "./figures.ts";

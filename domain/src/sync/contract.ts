@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { fieldRoles } from "../accounts/role.ts";
+import { fieldRoles } from "../role.ts";
 import { Protocol } from "../protocols/protocol.ts";
 import { Door } from "../people/household.ts";
 import { route } from "../route.ts";

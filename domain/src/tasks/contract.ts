@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { deskRoles, fieldRoles } from "../accounts/role.ts";
+import { deskRoles, fieldRoles } from "../role.ts";
 import { route } from "../route.ts";
 import { Closed, Count, Id, Nullable, Text, Words } from "../schema.ts";
 import { Task } from "./task.ts";

@@ -1,7 +1,7 @@
 // The only file that writes accounts, grants and gateway keys.
 
 import type { Account } from "@lianfang/domain/accounts/account";
-import type { Role } from "@lianfang/domain/accounts/role";
+import type { Role } from "@lianfang/domain/role";
 import { dateOf, isoOf } from "@lianfang/domain/time";
 import type { Tx } from "../db/withActor.ts";
 import { grantsOf } from "./me.ts";

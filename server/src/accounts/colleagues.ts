@@ -1,5 +1,5 @@
 import { dateOf } from "@lianfang/domain/time";
-import type { Role } from "@lianfang/domain/accounts/role";
+import type { Role } from "@lianfang/domain/role";
 import type { Range } from "@lianfang/domain/areas/area";
 import { spanOfText } from "@lianfang/domain/areas/numbering";
 import type { Tx } from "../db/withActor.ts";

@@ -1,7 +1,7 @@
 // Rights are read anew for each request: a grant that ends, a device that is revoked
 // or an account that is disabled has effect at once.
 
-import type { Role } from "@lianfang/domain/accounts/role";
+import type { Role } from "@lianfang/domain/role";
 import { spanOfText } from "@lianfang/domain/areas/numbering";
 import { isoOf } from "@lianfang/domain/time";
 import type { Clock } from "@lianfang/domain/clock";

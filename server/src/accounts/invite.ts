@@ -1,5 +1,5 @@
 import type { Invitation } from "@lianfang/domain/accounts/account";
-import { fieldRoles } from "@lianfang/domain/accounts/role";
+import { fieldRoles } from "@lianfang/domain/role";
 import { isoOf } from "@lianfang/domain/time";
 import QRCode from "qrcode";
 import type { Tx } from "../db/withActor.ts";

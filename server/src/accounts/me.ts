@@ -1,5 +1,5 @@
 import type { Duty, Grant, Me } from "@lianfang/domain/accounts/account";
-import type { Role } from "@lianfang/domain/accounts/role";
+import type { Role } from "@lianfang/domain/role";
 import { isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
 import { withActor, type Tx } from "../db/withActor.ts";

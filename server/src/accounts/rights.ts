@@ -1,7 +1,7 @@
 // Rights are given by the security administrator, duties by those above.
 
 import type { Duty, Grant } from "@lianfang/domain/accounts/account";
-import { roleNames, separatedRoles, type Role } from "@lianfang/domain/accounts/role";
+import { roleNames, separatedRoles, type Role } from "@lianfang/domain/role";
 import { contains, type Range } from "@lianfang/domain/areas/area";
 import { epochOf, isoOf } from "@lianfang/domain/time";
 import { areaOf } from "../areas/find.ts";

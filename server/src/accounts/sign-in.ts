@@ -1,7 +1,7 @@
 // Before there is an actor: invitations, and password with code.
 
 import { dateOf } from "@lianfang/domain/time";
-import { fieldRoles } from "@lianfang/domain/accounts/role";
+import { fieldRoles } from "@lianfang/domain/role";
 import { problem, type Problem } from "@lianfang/domain/problem";
 import { wholeDistrict, withActor } from "../db/withActor.ts";
 import { tokenHash } from "../http/admit.ts";

@@ -1,4 +1,4 @@
-import type { Role } from "@lianfang/domain/accounts/role";
+import type { Role } from "@lianfang/domain/role";
 import { coalesce, type Range } from "@lianfang/domain/areas/area";
 
 /** Who is asking, and what he may; read anew for each request. */

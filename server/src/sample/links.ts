@@ -1,4 +1,4 @@
-import { roleNames } from "@lianfang/domain/accounts/role";
+import { roleNames } from "@lianfang/domain/role";
 import { selectAccounts } from "../accounts/account-store.ts";
 import { inviteAccount } from "../accounts/invite.ts";
 import { wholeDistrict, withActor } from "../db/withActor.ts";

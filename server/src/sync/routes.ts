@@ -1,4 +1,4 @@
-import { fieldRoles } from "@lianfang/domain/accounts/role";
+import { fieldRoles } from "@lianfang/domain/role";
 import * as contract from "@lianfang/domain/sync/contract";
 import { isoOf } from "@lianfang/domain/time";
 import { refuse } from "../http/refuse.ts";
