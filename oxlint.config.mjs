@@ -51,6 +51,12 @@ export default defineConfig({
     "promise/always-return": "off",
     "unicorn/consistent-function-scoping": "off",
     "react/no-unstable-nested-components": ["error", { allowAsProps: true }],
+    "import/no-named-as-default-member": "off",
+    "jsx-a11y/prefer-tag-over-role": "off",
+    "react/exhaustive-effect-dependencies": "off",
+    "react/set-state-in-effect": "off",
+    "typescript/consistent-return": "off",
+    "typescript/require-array-sort-compare": ["error", { ignoreStringArrays: true }],
     "no-restricted-globals": ["error", ...clockOnly],
     "no-restricted-properties": [
       "error",

@@ -31,7 +31,7 @@ function png(side) {
   const rows = Array.from({ length: side }, (_, y) =>
     Buffer.from([
       0,
-      ...Array.from({ length: side }, (_, x) => {
+      ...Array.from({ length: side }, (__, x) => {
         let marked = 0;
         for (let i = 0; i < 16; i += 1) {
           const dx = ((i % 4) + 0.5) / 4;

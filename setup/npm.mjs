@@ -19,7 +19,8 @@ export function environmentWith(node) {
 export function tiedToUs() {
   const preload = `--import=${new URL("orphan.mjs", import.meta.url).href}`;
   const options = [process.env.NODE_OPTIONS, preload].filter(Boolean).join(" ");
-  return { NODE_OPTIONS: options, LIANFANG_RUN: String(process.pid) };
+  // Killed rather than asked: npm would take its time to put things back while the next begins.
+  return { NODE_OPTIONS: options, LIANFANG_RUN: `${process.pid} SIGKILL` };
 }
 
 /**

@@ -30,7 +30,8 @@ function whoStartedUs() {
   }
 }
 
+const [starter, signal = "SIGTERM"] = (process.env.LIANFANG_RUN ?? "").split(" ");
 // Grandchildren inherit the variable but have another parent; worker threads have none.
-if (isMainThread && process.env.LIANFANG_RUN === String(process.ppid)) {
-  whenOrphaned(() => process.kill(process.pid, "SIGTERM"));
+if (isMainThread && starter === String(process.ppid)) {
+  whenOrphaned(() => process.kill(process.pid, signal));
 }

@@ -74,10 +74,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <div id="palette-list" role="listbox" aria-label={t("frame.search")}>
         {results.map((result, i) => (
           // Keys are taken by the field above, which keeps the focus.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
           <div
             key={`${result.kind} ${result.to}`}
             id={`palette-${i}`}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- options stand in no select here
             role="option"
             aria-selected={i === chosen}
             className="palette-option"

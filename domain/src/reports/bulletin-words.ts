@@ -43,6 +43,7 @@ type BulletinWords = {
     >
   >;
   readonly level: Readonly<Record<AreaLevel, string>>;
+  readonly unit: string;
   readonly doorUnit: string;
   readonly taskUnit: string;
   readonly rest: string;
@@ -88,6 +89,7 @@ const zh: BulletinWords = {
     tasksOverdue: "逾期",
   },
   level: zhLevel,
+  unit: "单位",
   doorUnit: "户",
   taskUnit: "项",
   rest: "其他",
@@ -122,9 +124,10 @@ const enLevel = {
   grid: "Grid",
   building: "Building",
 };
-const months = "January February March April May June July August September October November December".split(
-  " ",
-);
+const months =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
 
 const en: BulletinWords = {
   title: (district) => `${district}: Bulletin on Household Screening`,
@@ -144,19 +147,20 @@ const en: BulletinWords = {
   },
   table: "Screening by area",
   column: {
-    doors: "House­holds",
+    doors: "Doors",
     seen: "Seen",
     absent: "Absent",
     refused: "Refused",
     vacant: "Vacant",
     open: "Not visited",
     found: "Newly found",
-    rate: "Cover­age",
+    rate: "Coverage",
     tasksOpen: "Open tasks",
-    tasksOverdue: "Over­due",
+    tasksOverdue: "Overdue",
   },
   level: enLevel,
-  doorUnit: "h’holds",
+  unit: "Unit",
+  doorUnit: "doors",
   taskUnit: "tasks",
   rest: "Other",
   total: "Total",
@@ -164,19 +168,19 @@ const en: BulletinWords = {
   definitionHead: ["Figure", "Counts", "Numerator ÷ denominator", "Cut-off"],
   definitionRows: (at, frozen) => [
     [
-      "Households",
+      "Doors",
       "Households to be visited, frozen when the round began",
       "As counted; denominator of every rate",
       frozen,
     ],
-    ["Seen", "Households met at least once in this round", "Seen ÷ households = coverage", at],
+    ["Seen", "Households met at least once in this round", "Seen ÷ doors = coverage", at],
     [
       "Absent, refused, vacant",
       "Households never met in this round, by the result of the latest visit",
-      "Each ÷ households",
+      "Each ÷ doors",
       at,
     ],
-    ["Not visited", "Households without a visit in this round", "Not visited ÷ households", at],
+    ["Not visited", "Households without a visit in this round", "Not visited ÷ doors", at],
     ["Newly found", "Households found after the freeze, counted beside", "In no denominator", at],
     ["Open tasks", "Tasks without evidence that they are done", "Items", at],
     ["Overdue", "Open tasks past their due time", "Overdue ÷ open tasks", at],
@@ -188,7 +192,7 @@ const en: BulletinWords = {
     ],
   ],
   footnotes: [
-    "Note 1: seen, absent, refused, vacant and not visited add up to households; the areas add up to the total. “–”: no household to be visited.",
+    "Note 1: seen, absent, refused, vacant and not visited add up to doors; the areas add up to the total. “–”: no household to be visited.",
     "Note 2: records received after the cut-off count in the next bulletin; the figures of this one do not change.",
     "Note 3: this bulletin holds figures of areas only and nothing about any person. Areas keep their official Chinese names.",
   ],

@@ -169,7 +169,7 @@ function tableOf({ board: { parts, total } }: Snapshot, language: BulletinLangua
   return {
     caption: words.table,
     columns: [
-      { head: words.level[level], unit: "" },
+      { head: words.level[level], unit: words.unit },
       ...counted.map((column) => ({ head: words.column[column], unit: words.doorUnit })),
       { head: words.column.rate, unit: "%" },
       { head: words.column.tasksOpen, unit: words.taskUnit },
@@ -189,8 +189,7 @@ function countsOf({ coverage, tasksOpen, tasksOverdue }: AreaCoverage): Counts {
 
 /** What the total counts outside every part, e.g. under an area that was closed since. */
 function remainder(whole: Counts, parts: readonly Counts[]): Counts {
-  const left = (name: keyof Counts) =>
-    parts.reduce((rest, part) => rest - part[name], whole[name]);
+  const left = (name: keyof Counts) => parts.reduce((rest, part) => rest - part[name], whole[name]);
   return {
     doors: left("doors"),
     seen: left("seen"),

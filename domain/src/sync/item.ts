@@ -21,7 +21,7 @@ export function readItem(sent: unknown): { item: Item } | { fault: string } {
   const schema = kindOf(sent) === "found_door" ? door : visit;
   if (!isItem(schema, sent)) {
     const [error] = schema.Errors(sent);
-    return { fault: error ? `${error.instancePath || "/"} ${error.message}` : "/" };
+    return { fault: error ? `${knownPath(error.instancePath)} ${error.message}` : "/" };
   }
   if (!uuid.test(sent.id) || epochOfId(sent.id) === null) return { fault: "/id must be a UUIDv7" };
   if (!uuid.test(sent.household)) return { fault: "/household must be a UUID" };
@@ -29,6 +29,14 @@ export function readItem(sent: unknown): { item: Item } | { fault: string } {
     return { fault: "/at must be an instant with zone" };
   }
   return { item: sent };
+}
+
+const known = new Set([...Object.keys(HouseholdVisit.properties), ...Object.keys(FoundDoor.properties)]);
+
+/** Names only what the contract names: a key that was made up may hold anything. */
+function knownPath(path: string): string {
+  const parts = path.split("/").slice(1);
+  return `/${parts.map((part) => (known.has(part) || /^\d{1,4}$/.test(part) ? part : "?")).join("/")}`;
 }
 
 function isItem(schema: { Check: (value: unknown) => boolean }, sent: unknown): sent is Item {

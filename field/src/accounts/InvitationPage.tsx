@@ -1,7 +1,7 @@
 import type { Me } from "@lianfang/domain/accounts/account";
 import { acceptInvitation, lookAtInvitation } from "@lianfang/domain/accounts/contract-session";
 import type { ReplyOf } from "@lianfang/domain/route";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { call, type Refusal } from "../api.ts";
 import { useWords } from "../words/use-words.ts";
 import { deviceName } from "./device-name.ts";
@@ -19,7 +19,7 @@ export function InvitationPage({ token, onAccepted, onLeave }: Props) {
   const [looked, setLooked] = useState<Looked>({ is: "looking" });
   const [busy, setBusy] = useState(false);
 
-  async function look() {
+  const look = useCallback(async () => {
     setLooked({ is: "looking" });
     const outcome = await call(lookAtInvitation, { body: { token } });
     setLooked(
@@ -27,8 +27,8 @@ export function InvitationPage({ token, onAccepted, onLeave }: Props) {
         ? { is: "seen", seen: outcome.reply }
         : { is: "refused", refusal: outcome.refusal },
     );
-  }
-  useEffect(() => void look(), [token]);
+  }, [token]);
+  useEffect(() => void look(), [look]);
 
   async function accept() {
     setBusy(true);

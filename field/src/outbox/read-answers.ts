@@ -20,8 +20,15 @@ function hasAnswers(reply: unknown): reply is { answers: unknown[] } {
 }
 
 function isAnswer(value: unknown): value is ItemAnswer {
-  if (typeof value !== "object" || value === null) return false;
-  const { id, answer, signals } = value as Record<string, unknown>;
   const known: readonly unknown[] = answers;
-  return typeof id === "string" && known.includes(answer) && Array.isArray(signals);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "id" in value &&
+    "answer" in value &&
+    "signals" in value &&
+    typeof value.id === "string" &&
+    known.includes(value.answer) &&
+    Array.isArray(value.signals)
+  );
 }

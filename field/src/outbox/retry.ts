@@ -1,6 +1,8 @@
 // When to try again. Pure, so that the reconnection of very many phones can be
 // simulated with this very module.
 
+import { epochOf } from "@lianfang/domain/time";
+
 /** Ceiling of the first wait, doubled with every failure in a row. */
 export const firstCeilingMs = 2_000;
 export const lastCeilingMs = 300_000;
@@ -28,6 +30,6 @@ export function waitMs(failures: number, retryAfterMs: number | null, random: nu
  */
 export function readRetryAfter(header: string | null, now: number): number | null {
   if (header === null) return null;
-  const asked = /^\s*\d+\s*$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;
+  const asked = /^\s*\d+\s*$/.test(header) ? Number(header) * 1_000 : epochOf(header) - now;
   return Number.isFinite(asked) ? Math.min(longestAskedMs, Math.max(0, asked)) : null;
 }

@@ -1,6 +1,6 @@
 import type { Field } from "@lianfang/domain/protocols/form";
 import { useWords } from "../words/use-words.ts";
-import type { InputProps } from "./FormFields.tsx";
+import type { InputProps } from "./input.ts";
 import { provinces } from "./provinces.ts";
 
 /** An area code: nobody knows it at a door, so the province is chosen by name. */

@@ -1,7 +1,7 @@
 import type { Field } from "@lianfang/domain/protocols/form";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useWords } from "../words/use-words.ts";
-import type { InputProps } from "./FormFields.tsx";
+import type { InputProps } from "./input.ts";
 
 type Choice = Extract<Field, { type: "choice" | "choices" }>;
 type Flag = Extract<Field, { type: "flag" }>;

@@ -2,7 +2,7 @@ import { dayNumberOf } from "@lianfang/domain/calendar";
 import type { Field } from "@lianfang/domain/protocols/form";
 import { dayOfNumber } from "@lianfang/domain/time";
 import { useWords } from "../words/use-words.ts";
-import type { InputProps } from "./FormFields.tsx";
+import type { InputProps } from "./input.ts";
 
 type Props = InputProps<Extract<Field, { type: "date" }>> & { day: string };
 

@@ -5,6 +5,7 @@ import { useWords } from "../words/use-words.ts";
 import { AreaInput } from "./AreaInput.tsx";
 import { ChoiceInput, FlagInput } from "./ChoiceInput.tsx";
 import { DateInput } from "./DateInput.tsx";
+import type { InputProps } from "./input.ts";
 import { NumberInput } from "./NumberInput.tsx";
 
 type Props = {
@@ -38,14 +39,6 @@ export function FormFields({ form, answers, faults, day, onChange }: Props) {
     </div>
   );
 }
-
-export type InputProps<F extends Field> = {
-  field: F;
-  /** Id of the element that names the field. */
-  labelledBy: string;
-  value: Answer | undefined;
-  onChange: (value: Answer | undefined) => void;
-};
 
 type RowProps = {
   field: Field;

@@ -3,7 +3,7 @@ import type { Field } from "@lianfang/domain/protocols/form";
 import { useState } from "react";
 import { Keypad } from "../Keypad.tsx";
 import { useWords } from "../words/use-words.ts";
-import type { InputProps } from "./FormFields.tsx";
+import type { InputProps } from "./input.ts";
 import { isWithinGrid, numberOf, stepped, withDigit, withoutLast } from "./typed-number.ts";
 
 /** A reading: typed on big keys, set right by steps. Empty until something was measured. */

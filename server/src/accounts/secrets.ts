@@ -64,5 +64,5 @@ export function totpStep(
     epochTolerance: 30,
     ...(lastStep !== null && { afterTimeStep: lastStep }),
   });
-  return result.valid && "timeStep" in result ? Number(result.timeStep) : null;
+  return result.valid && "timeStep" in result ? result.timeStep : null;
 }

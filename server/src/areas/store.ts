@@ -27,7 +27,7 @@ export async function insertAreas(
     .selectFrom("area")
     .select(({ fn }) => fn.max("areaId").as("last"))
     .executeTakeFirst();
-  const first = Number(last?.last ?? 0) + 1;
+  const first = (last?.last ?? 0) + 1;
   const ids = areas.map((_, index) => first + index);
   const column = <K extends keyof NewArea>(name: K) => areas.map((area) => area[name]);
   await sql`

@@ -11,6 +11,8 @@ import { isProblem, problem, replyOf, type Problem } from "@lianfang/domain/prob
 import addFormats from "ajv-formats";
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from "fastify";
 import type { Platform } from "../platform.ts";
+import { gatewayKey } from "./cookie.ts";
+import { refuse } from "./refuse.ts";
 import { refuseOddText } from "./text.ts";
 import type { Served } from "./serve.ts";
 
@@ -32,6 +34,10 @@ export async function buildApp(
     trustProxy,
     bodyLimit: phoneBody,
     requestTimeout,
+    // Every schema is closed and refuses such keys by itself; refused here, one poisoned item
+    // of a batch would block the rest.
+    onProtoPoisoning: "ignore",
+    onConstructorPoisoning: "ignore",
     // Paths hold ids only; queries, bodies, headers and addresses never reach the log.
     ...(log && { logger: { level: "info", serializers: { req: loggedRequest } } }),
     genReqId: () => Buffer.from(platform.random(8)).toString("hex"),
@@ -78,6 +84,7 @@ export async function buildApp(
     errorResponseBuilder: (_request, { ttl }) =>
       thrown(problem("request.too-many", { seconds: Math.ceil(ttl / 1000) })),
   });
+  app.addHook("onRequest", refuseLongFromPhone);
   app.addHook("preHandler", refuseOddText);
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const said = replyOf(saidOf(error, request.id));
@@ -96,9 +103,16 @@ export async function buildApp(
   return app;
 }
 
-const unreachable = /^(08|53|57P0)|^ECONN|^EPIPE/;
+/** Only a gateway sends batches longer than a phone's (requirement R10). */
+async function refuseLongFromPhone(request: FastifyRequest): Promise<void> {
+  if (request.routeOptions.url !== "/v1/sync" || gatewayKey(request) !== undefined) return;
+  const length = Number(request.headers["content-length"]);
+  if (!(length <= phoneBody)) refuse("request.too-large");
+}
 
-/** The database is restarting or full of work: nothing was kept, the client tries again. */
+const unreachable = /^(08|53|57P0|40)|^ECONN|^EPIPE/;
+
+/** The database is restarting, full of work or crossed by others: nothing was kept, the client tries again. */
 function isUnreachable(error: FastifyError): boolean {
   return unreachable.test(error.code ?? "") || error.message.startsWith("Connection terminated");
 }
@@ -112,8 +126,7 @@ function loggedRequest(request: FastifyRequest) {
 }
 
 function serverOver(tls: NonNullable<EdgeOptions["tls"]>, handler: RequestListener): Server {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same surface, over TLS
-  return createServer({ ...tls, requestTimeout }, handler) as unknown as Server;
+  return createServer({ ...tls, requestTimeout }, handler);
 }
 
 /** What to say of an error: our own refusals as they are, malformed input, else a failure with its number. */

@@ -48,7 +48,7 @@ export function reportRoutes(live: Live): Served[] {
       return reply
         .type(word)
         .header("content-disposition", `attachment; filename="${name}"`)
-        .send(await bulletinDocument(snapshot, language));
+        .send(await bulletinDocument(snapshot, language, actor.district));
     }),
   ];
 }

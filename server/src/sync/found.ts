@@ -30,7 +30,9 @@ export async function addDoors(
   if (found.length === 0) return [];
   const places = await namesByGridNo(tx, district, found.map(({ door }) => door.gridNo));
   const inside = ({ door }: Found) => covers(span, door.gridNo) && places.has(door.gridNo);
-  const good = found.filter(inside);
+  const good = found
+    .filter(inside)
+    .toSorted((a, b) => (a.door.household < b.door.household ? -1 : 1));
   const fresh = await insertHouseholds(
     tx,
     district,

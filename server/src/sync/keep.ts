@@ -23,10 +23,30 @@ import {
 } from "../rounds/store.ts";
 import { raise, type Raised } from "../signals/raise.ts";
 import { insertSignals } from "../signals/store.ts";
-import { conflict, plain, type Answered, type Sent } from "./answer.ts";
-import type { Ready } from "./sift.ts";
+import { conflict, plain, setApart, type Answered, type Sent } from "./answer.ts";
+import { dayOfId, type Apart, type Ready } from "./sift.ts";
 
-type ReadySent = Ready & { readonly sent: Sent };
+export type ReadySent = Ready & { readonly sent: Sent };
+export type Refused = { readonly sent: Sent; readonly id: string; readonly why: Apart };
+
+/**
+ * What would be set apart now may have been kept before: the order has ended since, or the
+ * device's clock was put right and its claim is no longer corrected.
+ */
+export async function answerRefused(
+  tx: Tx,
+  district: number,
+  refused: readonly Refused[],
+): Promise<Answered[]> {
+  if (refused.length === 0) return [];
+  const visits = refused.map(({ id }) => ({ id, day: dayOfId(id) }));
+  const digests = await selectDigests(tx, district, visits);
+  return refused.map(({ sent, id, why }) => {
+    const kept = digests.get(id);
+    if (kept === undefined) return setApart(sent, why);
+    return kept.equals(sent.digest) ? plain(sent, "duplicate") : conflict(sent);
+  });
+}
 
 export async function keepVisits(
   platform: Platform,
@@ -37,7 +57,8 @@ export async function keepVisits(
 ): Promise<Answered[]> {
   if (ready.length === 0) return [];
   const { district } = actor;
-  const rows = ready.map(rowOf);
+  // One order of ids for all, so that batches that cross wait for each other and do not deadlock.
+  const rows = ready.map(rowOf).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const fresh = await insertVisits(tx, district, sender, rows);
   const isNew = ({ visit }: ReadySent) => fresh.has(visit.id);
   const kept = ready.filter(isNew);

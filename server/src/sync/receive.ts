@@ -4,6 +4,7 @@
 import type { Range } from "@lianfang/domain/areas/area";
 import { readItem } from "@lianfang/domain/sync/item";
 import type { ItemAnswer, SyncRequest } from "@lianfang/domain/sync/contract";
+import { reasonWords } from "@lianfang/domain/sync/reason-words";
 import { epochOf } from "@lianfang/domain/time";
 import type { Tx } from "../db/withActor.ts";
 import type { Actor } from "../http/actor.ts";
@@ -18,7 +19,7 @@ import { selectKnownRounds } from "../rounds/store.ts";
 import { canonical, digestOf } from "./content.ts";
 import { conflict, setApart, type Answered, type Sent } from "./answer.ts";
 import { addDoors } from "./found.ts";
-import { keepVisits } from "./keep.ts";
+import { answerRefused, keepVisits, type ReadySent, type Refused } from "./keep.ts";
 import { apart, siftVisit, type Context } from "./sift.ts";
 
 export async function receive(
@@ -35,19 +36,21 @@ export async function receive(
   const { first, repeated } = firsts(all);
   const answered: Answered[] = first
     .filter(({ fault }) => fault !== null)
-    .map((sent) => setApart(sent, apart("malformed", null, sent.fault)));
+    .map((sent) => setApart(sent, malformed(sent.fault ?? "/")));
   const read = first.filter(({ item }) => item !== null);
 
   answered.push(...(await addDoors(platform, tx, actor, span, read)));
   const context = await contextOf(platform, tx, district, read, epochOf(sentAt), receivedAt);
-  const ready = [];
+  const ready: ReadySent[] = [];
+  const refused: Refused[] = [];
   for (const sent of read) {
     if (sent.item?.kind !== "household_visit") continue;
     const sifted = siftVisit(sent.item, context);
-    if ("reason" in sifted) answered.push(setApart(sent, sifted));
+    if ("reason" in sifted) refused.push({ sent, id: sent.item.id, why: sifted });
     else ready.push({ sent, ...sifted });
   }
   answered.push(...(await keepVisits(platform, tx, actor, sender, ready)));
+  answered.push(...(await answerRefused(tx, district, refused)));
   answered.push(...repeated.map((sent) => answerRepeated(sent, answered)));
 
   const held = answered.flatMap(({ sent, answer }) => heldOf(sent, answer));
@@ -87,6 +90,11 @@ function firsts(all: readonly Sent[]): { first: Sent[]; repeated: Sent[] } {
     if (sent.item !== null) seen.add(sent.label);
   }
   return { first, repeated };
+}
+
+function malformed(fault: string) {
+  const { zh, en } = reasonWords.malformed;
+  return apart("malformed", `${zh}（${fault}）`, `${en} (${fault})`);
 }
 
 function answerRepeated(sent: Sent, answered: readonly Answered[]): Answered {

@@ -6,6 +6,7 @@ import type { HouseholdVisit } from "@lianfang/domain/observations/visit";
 import { checkAnswers, type Answers } from "@lianfang/domain/protocols/answer";
 import type { Protocol } from "@lianfang/domain/protocols/protocol";
 import type { QuarantineReason } from "@lianfang/domain/sync/contract";
+import { reasonWords } from "@lianfang/domain/sync/reason-words";
 import { whenItWas } from "@lianfang/domain/sync/times";
 import { epochOf, epochOfId, shanghaiDay, shanghaiDayNumber } from "@lianfang/domain/time";
 import type { ProtocolAt } from "../orders/in-force.ts";
@@ -45,10 +46,15 @@ export type Context = {
 
 export function apart(
   reason: QuarantineReason,
-  zh: string | null = null,
-  en: string | null = null,
+  zh: string = reasonWords[reason].zh,
+  en: string = reasonWords[reason].en,
 ): Apart {
-  return { reason, detailZh: zh?.slice(0, 300) ?? null, detailEn: en?.slice(0, 300) ?? null };
+  return { reason, detailZh: zh.slice(0, 300), detailEn: en.slice(0, 300) };
+}
+
+/** The day under which a record is kept, from its id alone. */
+export function dayOfId(id: string): number {
+  return shanghaiDayNumber(epochOfId(id) ?? 0);
 }
 
 /** A visit ready to be kept, or why it is set apart. */
@@ -84,7 +90,7 @@ export function siftVisit(visit: HouseholdVisit, context: Context): Ready | Apar
   return {
     visit,
     gridNo,
-    day: shanghaiDayNumber(epochOfId(visit.id) ?? 0),
+    day: dayOfId(visit.id),
     at: time.at,
     capped: time.capped,
     dayText,
