@@ -33,7 +33,7 @@ async function build(app) {
   // Taken before: what is edited during the build is newer than the stamp.
   const stamp = digestOf(app);
   const vite = join(root, "node_modules/vite/bin/vite.js");
-  const { code } = await runChild(process.execPath, [vite, "build", "--logLevel", "warn"], {
+  const { code } = await runChild(process.execPath, [vite, "build", "--logLevel", "error"], {
     cwd: join(root, app),
     env: { ...process.env, NODE_ENV: "production" },
   });

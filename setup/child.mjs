@@ -12,9 +12,13 @@ const samePressMs = 500;
  * signal passed on, or undefined.
  *
  * With `ownSession` the terminal's Ctrl-C does not reach the program by itself, so
- * the one passed on is the only one it sees.
+ * the one passed on is the only one it sees. With `kill` a signal ends the program at once.
  */
-export function runChild(command, args, { ownSession = false, onStart, ...options } = {}) {
+export function runChild(
+  command,
+  args,
+  { ownSession = false, kill = false, onStart, ...options } = {},
+) {
   return new Promise((resolve, reject) => {
     const windows = process.platform === "win32";
     const child = spawn(command, args, {
@@ -32,7 +36,7 @@ export function runChild(command, args, { ownSession = false, onStart, ...option
       if (before !== undefined && now - before < samePressMs) return;
       lastAt.set(signal, now);
       stoppedBy = signal;
-      child.kill(signal);
+      child.kill(kill ? "SIGKILL" : signal);
     };
     for (const signal of forwarded) process.on(signal, forward);
     const done = () => forwarded.forEach((signal) => process.off(signal, forward));

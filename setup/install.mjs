@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SetupProblem, root } from "./checkout.mjs";
 import { withLock } from "./lock.mjs";
@@ -41,7 +41,9 @@ async function install(node) {
     await runNpm(node, ["ci", ...flags], tiedToUs());
   } catch (error) {
     if (!lacksOnlyOptional(error.details ?? "")) throw error;
-    // Whatever the lock file names comes in just that version; it is not rewritten.
+    // Whatever the lock file names comes in just that version; it is not rewritten. As `npm ci`
+    // does, from an empty folder: an interrupted installation leaves half packages.
+    rmSync(modules, { recursive: true, force: true });
     await runNpm(node, ["install", "--no-save", ...flags], tiedToUs());
   }
 }

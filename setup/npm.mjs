@@ -48,6 +48,8 @@ export async function runNpm(node, args, environment = {}) {
         env: { ...environmentWith(node), ...environment },
         stdio: ["ignore", "pipe", "pipe"],
         shell: windows && !direct,
+        // npm takes a minute to put things back; the next run starts from nothing anyway.
+        kill: true,
         onStart: (child) => [child.stdout, child.stderr].forEach((s) => s.on("data", collect)),
       },
     );

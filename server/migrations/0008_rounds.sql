@@ -61,7 +61,6 @@ alter table round add constraint round_order
 alter table round add constraint round_area foreign key (area_id) references area (area_id);
 alter table round_door add constraint round_door_round
   foreign key (district_id, round_id) references round (district_id, round_id);
-create index round_door_by_grid on round_door (district_id, round_id, grid_no);
 
 alter table round enable row level security;
 alter table round force row level security;

@@ -10,7 +10,7 @@ import { startPostgres } from "./postgres/start.ts";
 import { openLive } from "./reports/live.ts";
 import { sampleLinks } from "./sample/links.ts";
 import { loadSample } from "./sample/load.ts";
-import { serveApps, serveHealth } from "./site.ts";
+import { openConsole, serveApps, serveHealth } from "./site.ts";
 import { startWork, type Work } from "./work.ts";
 
 function say(text: string): void {
@@ -68,7 +68,11 @@ async function start(options: Options): Promise<void> {
     const live = await openLive(opened.urls.app);
     closing.push(() => live.close());
     const { tls, trustProxy } = options;
-    const app = await openApp(platform, live, { ...(tls && { tls }), trustProxy });
+    const app = await openApp(platform, live, {
+      ...(tls && { tls }),
+      trustProxy,
+      otherwise: openConsole,
+    });
     serveHealth(app, platform, work);
     await serveApps(app);
     closing.push(async () => {
@@ -78,12 +82,14 @@ async function start(options: Options): Promise<void> {
     });
     await app.listen({ port: options.port, host: options.host });
 
-    say(`\n联防 · Lianfang  ${options.publicUrl}   (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+
     if (link !== null) say(`\n首位系统管理员的一次性链接 · one-time link of the first system administrator\n  ${link}`);
     if (options.real === null) {
       say("\n样例人员的一次性登录链接 · one-time sign-in links of the sample people");
       for (const { name, role, url } of await sampleLinks(platform)) say(`  ${name}  ${role}\n    ${url}`);
     }
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    say(`\n联防 就绪 · ready  ${options.publicUrl}   (${seconds} s)`);
   } catch (error) {
     await end(1);
     throw error;

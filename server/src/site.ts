@@ -1,16 +1,17 @@
 // The built apps, and what tells a supervisor how the server is.
 
 import fastifyStatic from "@fastify/static";
-import { problem, replyOf } from "@lianfang/domain/problem";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Platform } from "./platform.ts";
 import type { Work } from "./work.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const consoleFolder = join(root, "console/dist");
+const fieldFolder = join(root, "field/dist");
 /** The journal is sealed every 2 s; five times that and something is wrong. */
 const stale = 10_000;
 
@@ -27,10 +28,8 @@ export function serveHealth(app: FastifyInstance, platform: Platform, work: Work
   });
 }
 
-/** The console at `/`, the field app at `/field/`; any other page address opens the console. */
+/** The console at `/`, the field app at `/field/`. */
 export async function serveApps(app: FastifyInstance): Promise<void> {
-  const consoleFolder = join(root, "console/dist");
-  const fieldFolder = join(root, "field/dist");
   const cache = (reply: FastifyReply, path: string) => {
     const fixed = path.includes("/assets/");
     void reply.header("cache-control", fixed ? "public, max-age=31536000, immutable" : "no-cache");
@@ -47,14 +46,11 @@ export async function serveApps(app: FastifyInstance): Promise<void> {
   if (existsSync(consoleFolder)) {
     await app.register(fastifyStatic, { ...shared, root: consoleFolder, prefix: "/" });
   }
-  app.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === "GET" && !request.url.startsWith("/v1");
-    if (wantsPage && /text\/html/.test(request.headers.accept ?? "") && existsSync(consoleFolder)) {
-      return reply.sendFile("index.html");
-    }
-    return reply
-      .code(404)
-      .type("application/problem+json")
-      .send(JSON.stringify(replyOf(problem("request.unknown-route"))));
-  });
+}
+
+/** Any other page address opens the console. */
+export function openConsole(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+  const wantsPage = request.method === "GET" && !request.url.startsWith("/v1");
+  if (!wantsPage || !/text\/html/.test(request.headers.accept ?? "")) return undefined;
+  return existsSync(consoleFolder) ? reply.sendFile("index.html") : undefined;
 }

@@ -26,6 +26,7 @@ import type { Platform } from "../src/platform.ts";
 import { loadProtocols } from "../src/protocols/store.ts";
 import { openLive } from "../src/reports/live.ts";
 import { sealAndFollow } from "../src/work.ts";
+import type { TestDatabase } from "./database.ts";
 import { testPlatform } from "./platform.ts";
 
 const source = districtOf(
@@ -81,9 +82,10 @@ export type Town = {
 };
 
 export async function testTown(
-  options: { district?: number; over?: Platform } = {},
+  options: { district?: number; over?: Platform; mark?: string } = {},
 ): Promise<Town> {
-  const district = options.district ?? 1;
+  // What the names of its people begin with: a second district is told by it.
+  const { district = 1, mark = "测" } = options;
   let ahead = 0;
   const clock = () => systemClock() + ahead;
   const base = options.over ?? (await testPlatform());
@@ -94,7 +96,7 @@ export async function testTown(
     findActor: actorFinder(base.db, clock),
   };
   await loadProtocols(platform.db, clock());
-  const laid = await layOut(platform, district);
+  const laid = await layOut(platform, district, mark);
   const live = await openLive(appUrlOf(base));
   const app = await openApp(platform, live);
   await app.ready();
@@ -134,7 +136,7 @@ export async function testTown(
     newId: platform.newId,
     houses: (community) => laid.houses.get(community) ?? [],
     buildings: (community) => laid.buildings.get(community) ?? [],
-    async person(role, path, name = `测${role}`) {
+    async person(role, path, name = `${mark}${role}`) {
       const id = await account(role, path, name);
       const token = Buffer.from(systemRandomness(32)).toString("base64url");
       const onPhone = role === "gridWorker" || role === "sentinel";
@@ -160,7 +162,7 @@ export async function testTown(
       return callerOf(app, id, `__Host-lianfang=${token}`);
     },
     async gateway(path) {
-      const id = await account("gateway", path, "测接口");
+      const id = await account("gateway", path, `${mark}接口`);
       const key = `lfk_${Buffer.from(systemRandomness(32)).toString("base64url")}`;
       await withActor(platform.db, scope, (tx) =>
         insertGatewayKey(tx, id, tokenHash(key), clock()),
@@ -179,9 +181,18 @@ export async function testTown(
 }
 
 function appUrlOf(platform: Platform): string {
+  return databaseOf(platform).appUrl;
+}
+
+/** The owner stands above row security. */
+export function ownerUrlOf({ platform }: Pick<Town, "platform">): string {
+  return databaseOf(platform).ownerUrl;
+}
+
+function databaseOf(platform: Platform): TestDatabase {
   if ("database" in platform) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made by testPlatform
-    return (platform as unknown as { database: { appUrl: string } }).database.appUrl;
+    return (platform as unknown as { database: TestDatabase }).database;
   }
   throw new Error("a test town stands on a test platform");
 }
@@ -198,7 +209,9 @@ export function callerOf(app: FastifyInstance, account: string, cookie: string):
       const response = await app.inject({
         method: route.method,
         url: path,
-        query: { ...given.query },
+        query: Object.fromEntries(
+          Object.entries(given.query ?? {}).map(([name, value]) => [name, String(value)]),
+        ),
         headers: { cookie, "x-lianfang": "1" },
         ...(route.method === "POST" && { payload: given.body ?? {} }),
       });
@@ -210,14 +223,14 @@ export function callerOf(app: FastifyInstance, account: string, cookie: string):
   };
 }
 
-async function layOut(platform: Platform, district: number) {
+async function layOut(platform: Platform, district: number, mark: string) {
   if (isProblem(source)) throw new Error(source.problem);
   const areas = new Map<string, number>();
   const houses = new Map<string, House[]>();
   const buildings = new Map<string, Built[]>();
   await withActor(platform.db, { district, span: wholeDistrict }, async (tx) => {
     const at = platform.clock();
-    await insertDistrict(tx, { id: district, name: "测试区", code: "990001", sample: false, at });
+    await insertDistrict(tx, { id: district, name: `${mark}试区`, code: "990001", sample: false, at });
     await importDistrict(tx, district, source, `2020-0${district}-01`);
     const all = await selectAreas(tx, district, null);
     const nameOf = new Map(all.map((one) => [one.area, one.shortName]));
@@ -242,7 +255,7 @@ async function layOut(platform: Platform, district: number) {
         areas.set(`${path} ${grid.shortName}`, grid.area);
       }
       for (const { area, name } of built) areas.set(`${path} ${name}`, area);
-      houses.set(path, await settleIn(platform, tx, district, built));
+      houses.set(path, await settleIn(platform, tx, district, built, mark));
     }
   });
   return { areas, houses, buildings };
@@ -253,6 +266,7 @@ async function settleIn(
   tx: Parameters<Parameters<typeof withActor>[2]>[0],
   district: number,
   built: readonly Built[],
+  mark: string,
 ): Promise<House[]> {
   const houses = built.flatMap(({ gridNo }) =>
     [1, 2, 3].map((door) => ({
@@ -283,7 +297,7 @@ async function settleIn(
       person: id,
       gridNo,
       identity: {
-        name: `测家${index}`,
+        name: `${mark}家${index}`,
         phone: `1420000${String(index).padStart(4, "0")}`,
         idNo: null,
         address: null,

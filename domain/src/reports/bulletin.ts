@@ -82,7 +82,7 @@ export function headCode(
 }
 
 /** 0123456789ab… → "01234567 89ab…" */
-export function inGroups(hex: string): string {
+function inGroups(hex: string): string {
   return hex.replace(/.{8}(?=.)/g, "$& ");
 }
 

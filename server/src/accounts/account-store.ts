@@ -3,6 +3,7 @@
 import type { Account } from "@lianfang/domain/accounts/account";
 import type { Role } from "@lianfang/domain/role";
 import { dateOf, isoOf } from "@lianfang/domain/time";
+import { sql } from "kysely";
 import type { Tx } from "../db/withActor.ts";
 import { grantsOf } from "./me.ts";
 
@@ -22,12 +23,12 @@ export async function insertAccount(
     .execute();
 }
 
-/** Accounts of a district, one of them, or those whose login or name holds `search`. */
+/** Accounts of a district: these, or the first 500 whose login or name holds `search`. */
 export async function selectAccounts(
   tx: Tx,
   district: number,
   now: number,
-  only: { id?: string; search?: string } = {},
+  only: { ids?: readonly string[]; search?: string } = {},
 ): Promise<Account[]> {
   let query = tx
     .selectFrom("account")
@@ -40,14 +41,17 @@ export async function selectAccounts(
       is("credential.passwordHash", "is not", null).as("hasSecondFactor"),
     ])
     .where("account.districtId", "=", district);
-  if (only.id !== undefined) query = query.where("account.accountId", "=", only.id);
+  if (only.ids !== undefined) {
+    query = query.where((is) => is("account.accountId", "=", is.fn.any(sql<string[]>`${only.ids}::uuid[]`)));
+  }
   if (only.search !== undefined) {
     const part = `%${only.search.replace(/[\\%_]/g, "\\$&")}%`;
     query = query.where((is) =>
       is.or([is("account.login", "like", part), is("account.name", "like", part)]),
     );
   }
-  const rows = await query.orderBy("account.login").limit(500).execute();
+  if (only.ids === undefined) query = query.limit(500);
+  const rows = await query.orderBy("account.login").execute();
   const ids = rows.map(({ accountId }) => accountId);
   const grants = await grantsOf(tx, ids, now);
   const devices = await selectDevices(tx, ids);
@@ -76,7 +80,7 @@ async function selectDevices(tx: Tx, accounts: readonly string[]) {
   return tx
     .selectFrom("device")
     .select(["deviceId", "accountId", "name", "boundAt", "revokedAt"])
-    .where("accountId", "in", accounts)
+    .where((is) => is("accountId", "=", is.fn.any(sql<string[]>`${accounts}::uuid[]`)))
     .orderBy("boundAt")
     .execute();
 }
@@ -133,6 +137,11 @@ export async function endGrantAt(
     .where((is) => is.or([is("untilAt", "is", null), is("untilAt", ">", dateOf(at))]))
     .returning(["roleGrant.accountId", "roleGrant.role", "roleGrant.areaId", "roleGrant.fromAt"])
     .executeTakeFirst();
+}
+
+/** Until the transaction ends no other takes an administrator of the district away. */
+export async function lockAdministrators(tx: Tx, district: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('lianfang.administrators'), ${district})`.execute(tx);
 }
 
 /** How many accounts of a district hold a role at an instant. */

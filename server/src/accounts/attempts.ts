@@ -9,10 +9,13 @@ const misses = { name: 8, address: 40 } as const;
 const most = 50_000;
 
 export type Attempts = {
-  /** Seconds to wait, or 0. */
-  readonly wait: (name: string, address: string) => number;
-  readonly missed: (name: string, address: string) => void;
-  readonly succeeded: (name: string) => void;
+  /**
+   * Counts an attempt and returns 0, or the seconds to wait. It is counted before it is
+   * answered: a thousand guesses sent at once are a thousand guesses.
+   */
+  readonly take: (name: string, address: string) => number;
+  /** Right after all: the name begins anew, the address gets its attempt back. */
+  readonly succeeded: (name: string, address: string) => void;
 };
 
 export function countAttempts(clock: Clock): Attempts {
@@ -31,12 +34,17 @@ export function countAttempts(clock: Clock): Attempts {
     if (seen.size > most && oldest !== undefined) seen.delete(oldest);
   };
   return {
-    wait: (name, address) =>
-      Math.max(waitOf(`name ${name}`, misses.name), waitOf(`address ${address}`, misses.address)),
-    missed: (name, address) => {
-      add(`name ${name}`);
-      add(`address ${address}`);
+    take(name, address) {
+      const [ofName, ofAddress] = [`name ${name}`, `address ${address}`];
+      const seconds = Math.max(waitOf(ofName, misses.name), waitOf(ofAddress, misses.address));
+      if (seconds > 0) return seconds;
+      add(ofName);
+      add(ofAddress);
+      return 0;
     },
-    succeeded: (name) => void seen.delete(`name ${name}`),
+    succeeded(name, address) {
+      seen.delete(`name ${name}`);
+      seen.set(`address ${address}`, recent(`address ${address}`).slice(0, -1));
+    },
   };
 }

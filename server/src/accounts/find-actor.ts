@@ -1,7 +1,7 @@
 // Rights are read anew for each request: a grant that ends, a device that is revoked
 // or an account that is disabled has effect at once.
 
-import type { Role } from "@lianfang/domain/role";
+import { fieldRoles, type Role } from "@lianfang/domain/role";
 import { spanOfText } from "@lianfang/domain/areas/numbering";
 import { isoOf } from "@lianfang/domain/time";
 import type { Clock } from "@lianfang/domain/clock";
@@ -41,7 +41,7 @@ export function actorFinder(db: Database, clock: Clock): FindActor {
           left join device on device.device_id = session.device_id
         where session.token_hash = ${hash} and session.expires_at > ${now}::timestamptz
           and device.revoked_at is null`.execute(db);
-      return rows[0] ? actorOf(rows[0], hash, clock()) : null;
+      return rows[0] ? onItsPhone(actorOf(rows[0], hash, clock())) : null;
     },
     async byKey(hash) {
       const now = isoOf(clock());
@@ -58,6 +58,13 @@ export function actorFinder(db: Database, clock: Clock): FindActor {
         : null;
     },
   };
+}
+
+/** A PIN opens the work at doors; what else the account may do needs its second factor. */
+function onItsPhone(actor: Actor): Actor {
+  if (actor.device === null) return actor;
+  const atDoors = ({ role }: Actor["rights"][number]) => fieldRoles.some((field) => field === role);
+  return { ...actor, rights: actor.rights.filter(atDoors) };
 }
 
 function actorOf(row: Row, session: Buffer | null, now: number): Actor {

@@ -8,7 +8,7 @@ import { refuse } from "../http/refuse.ts";
 import type { Platform } from "../platform.ts";
 import { selectAccounts } from "./account-store.ts";
 import { newToken } from "./secrets.ts";
-import { deleteSessionsOf, insertInvitation, revokeDevices } from "./session-store.ts";
+import { clearCredential, deleteSessionsOf, insertInvitation, revokeDevices } from "./session-store.ts";
 
 /** An invitation is good for three days, once. */
 const goodForMs = 3 * 86_400_000;
@@ -20,7 +20,7 @@ export async function inviteAccount(
   district: number,
   account: string,
 ): Promise<Invitation> {
-  const [found] = await selectAccounts(tx, district, clock(), { id: account });
+  const [found] = await selectAccounts(tx, district, clock(), { ids: [account] });
   if (!found || found.state === "disabled") refuse("account.unknown");
   const token = newToken(random);
   const expiresAt = clock() + goodForMs;
@@ -41,5 +41,6 @@ export async function inviteAccount(
 /** Takes every way in out of use before a new one is given: nothing of the lost one works. */
 export async function closeAccess(tx: Tx, account: string, at: number): Promise<void> {
   await deleteSessionsOf(tx, account);
+  await clearCredential(tx, account);
   await revokeDevices(tx, account, at);
 }

@@ -9,7 +9,13 @@ import { sqlStateOf, violated, type Tx } from "../db/withActor.ts";
 import type { Actor } from "../http/actor.ts";
 import { orRefuse, refuse } from "../http/refuse.ts";
 import type { Platform } from "../platform.ts";
-import { countHolders, endGrantAt, insertGrant, selectAccounts } from "./account-store.ts";
+import {
+  countHolders,
+  endGrantAt,
+  insertGrant,
+  lockAdministrators,
+  selectAccounts,
+} from "./account-store.ts";
 import { endDutyAt, insertDuty, selectDuties } from "./duty-store.ts";
 
 const isSeparated = (role: Role) => separatedRoles.some((separated) => separated === role);
@@ -22,8 +28,8 @@ export async function giveGrant(
   { role, area, until }: { role: Role; area: number; until: string | null },
 ): Promise<Grant> {
   if (account === actor.account) refuse("account.not-for-oneself");
-  const [found] = await selectAccounts(tx, actor.district, clock(), { id: account });
-  if (!found) refuse("account.unknown");
+  const [found] = await selectAccounts(tx, actor.district, clock(), { ids: [account] });
+  if (!found || found.state === "disabled") refuse("account.unknown");
   const place = orRefuse(await areaOf(tx, actor.district, area));
   const held = found.grants.find((grant) => isSeparated(grant.role));
   // An administrator's role ends by a decision, so it is given without an end.
@@ -42,7 +48,7 @@ export async function giveGrant(
     }
     throw error;
   }
-  const [after] = await selectAccounts(tx, actor.district, clock(), { id: account });
+  const [after] = await selectAccounts(tx, actor.district, clock(), { ids: [account] });
   return (
     after?.grants.find(({ id }) => id === grant.id) ?? {
       ...grant,
@@ -52,7 +58,22 @@ export async function giveGrant(
   );
 }
 
-/** The last security administrator cannot be ended: no one could give rights again. */
+/**
+ * Refuses what would leave one of these roles without anyone, asked after the act: no one
+ * could give rights, or open accounts, again. Those who end two at once wait for each other.
+ */
+export async function keepAdministrators(
+  tx: Tx,
+  district: number,
+  ended: readonly Role[],
+  at: number,
+): Promise<void> {
+  for (const role of ended.filter(isSeparated)) {
+    if ((await countHolders(tx, district, role, at)) === 0) refuse("grant.last-administrator");
+  }
+}
+
+/** The last administrator of a kind cannot be ended. */
 export async function endGrant(
   { clock }: Platform,
   tx: Tx,
@@ -60,14 +81,13 @@ export async function endGrant(
   grant: string,
 ): Promise<Grant> {
   const at = clock();
+  await lockAdministrators(tx, actor.district);
   const ended = await endGrantAt(tx, actor.district, grant, at, actor.account);
   if (!ended) refuse("grant.unknown");
   if (ended.accountId === actor.account) refuse("account.not-for-oneself");
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by insertGrant only
   const role = ended.role as Role;
-  if (isSeparated(role) && (await countHolders(tx, actor.district, role, at)) === 0) {
-    refuse("grant.last-administrator");
-  }
+  await keepAdministrators(tx, actor.district, [role], at);
   const place = orRefuse(await areaOf(tx, actor.district, ended.areaId));
   return {
     id: grant,
@@ -88,7 +108,7 @@ export async function giveDuty(
 ): Promise<Duty> {
   const place = orRefuse(await areaOf(tx, actor.district, given.area));
   if (!contains(span, place.span)) refuse("area.unknown");
-  const [holder] = await selectAccounts(tx, actor.district, clock(), { id: given.account });
+  const [holder] = await selectAccounts(tx, actor.district, clock(), { ids: [given.account] });
   if (!holder || holder.state === "disabled") refuse("account.unknown");
   const from = given.from === undefined ? clock() : epochOf(given.from);
   if (given.until !== null && epochOf(given.until) <= from) refuse("duty.ends-before-it-begins");

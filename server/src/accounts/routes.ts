@@ -1,4 +1,5 @@
 import * as contract from "@lianfang/domain/accounts/contract";
+import { isProblem } from "@lianfang/domain/problem";
 import { epochOf } from "@lianfang/domain/time";
 import { sqlStateOf, type Tx } from "../db/withActor.ts";
 import { tokenHash } from "../http/admit.ts";
@@ -10,9 +11,9 @@ import * as store from "./account-store.ts";
 import { selectColleagues } from "./colleagues.ts";
 import { selectDuties, selectGaps } from "./duty-store.ts";
 import { closeAccess, inviteAccount } from "./invite.ts";
-import { endDuty, endGrant, giveDuty, giveGrant } from "./rights.ts";
+import { endDuty, endGrant, giveDuty, giveGrant, keepAdministrators } from "./rights.ts";
 import { newToken } from "./secrets.ts";
-import { readSheet } from "./sheet.ts";
+import { fault, readSheet, type SheetRow } from "./sheet.ts";
 
 export const accountRoutes = [
   serve(contract.listAccounts, async ({ platform, tx, actor, query }) => ({
@@ -26,10 +27,10 @@ export const accountRoutes = [
   serve(contract.openAccountsFromSheet, async ({ platform, tx, actor, body, note }) => {
     const rows = orRefuse(readSheet(body.csv));
     const ids: string[] = [];
-    for (const row of rows) ids.push(await open(platform, tx, actor, row));
+    for (const row of rows) ids.push(await openOfSheet(platform, tx, actor, row));
     note({ count: ids.length });
-    const all = await store.selectAccounts(tx, actor.district, platform.clock());
-    return { opened: ids.length, accounts: all.filter(({ id }) => ids.includes(id)) };
+    const accounts = await store.selectAccounts(tx, actor.district, platform.clock(), { ids });
+    return { opened: accounts.length, accounts };
   }),
   serve(contract.invite, async ({ platform, tx, actor, body, note }) => {
     const invitations = [];
@@ -49,9 +50,12 @@ export const accountRoutes = [
   }),
   serve(contract.disableAccount, async ({ platform, tx, actor, params, note }) => {
     if (params.id === actor.account) refuse("account.not-for-oneself");
-    const { id } = await accountOf(platform, tx, actor, params.id);
+    const { id, grants } = await accountOf(platform, tx, actor, params.id);
+    await store.lockAdministrators(tx, actor.district);
     await closeAccess(tx, id, platform.clock());
     await store.disable(tx, id, platform.clock());
+    const roles = grants.map(({ role }) => role);
+    await keepAdministrators(tx, actor.district, roles, platform.clock());
     note({ subject: id });
     return accountOf(platform, tx, actor, id);
   }),
@@ -95,6 +99,16 @@ export const accountRoutes = [
   })),
 ];
 
+/** Like `open`, but says in which line of the sheet the name stands that is taken. */
+async function openOfSheet(platform: Platform, tx: Tx, actor: Actor, row: SheetRow) {
+  try {
+    return await open(platform, tx, actor, row);
+  } catch (error) {
+    if (!isProblem(error) || error.problem !== "account.login-taken") throw error;
+    return orRefuse<string>(fault(row.line, `登录名 ${row.login} 已有人用 · the login is taken`));
+  }
+}
+
 async function open(
   { newId, clock }: Platform,
   tx: Tx,
@@ -112,6 +126,6 @@ async function open(
 }
 
 async function accountOf(platform: Platform, tx: Tx, actor: Actor, id: string) {
-  const [found] = await store.selectAccounts(tx, actor.district, platform.clock(), { id });
+  const [found] = await store.selectAccounts(tx, actor.district, platform.clock(), { ids: [id] });
   return found ?? refuse("account.unknown");
 }

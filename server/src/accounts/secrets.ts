@@ -1,8 +1,10 @@
 // Passwords and PINs by argon2id, second factor by TOTP (RFC 6238), tokens by chance.
 
+import { createHmac } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import type { Clock, Randomness } from "@lianfang/domain/clock";
 import { generateSecret, generateURI, verifySync } from "otplib";
+import type { Keyring } from "../keys/keyring.ts";
 import { open, seal } from "../keys/seal.ts";
 import type { Secret } from "../keys/secret.ts";
 
@@ -30,6 +32,14 @@ export function newRecoveryCode(random: Randomness): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";
   const pick = [...random(10)].map((byte) => letters[byte % letters.length]).join("");
   return `${pick.slice(0, 5)}-${pick.slice(5)}`;
+}
+
+/**
+ * Keyed, and not by argon2: a code is chance (49 bits) and no one's choice, the key lies
+ * outside the database, and a slow check would tell by its time that the password was right.
+ */
+export function recoveryHash({ lookup }: Pick<Keyring, "lookup">, account: string, code: string) {
+  return createHmac("sha256", lookup.bytes()).update(`recovery\0${account}\0${code}`).digest("hex");
 }
 
 const place = (account: string) => ({ table: "credential", column: "totp_sealed", row: account });

@@ -1,11 +1,12 @@
 import * as contract from "@lianfang/domain/accounts/contract-session";
 import { isProblem, problem } from "@lianfang/domain/problem";
 import QRCode from "qrcode";
+import { tokenHash } from "../http/admit.ts";
 import { refuse } from "../http/refuse.ts";
 import { serve, servePublic, type Served } from "../http/serve.ts";
 import type { Attempts } from "./attempts.ts";
 import { meOf, meOfToken } from "./me.ts";
-import { hashOf, matches, newRecoveryCode, newTotp, totpStep } from "./secrets.ts";
+import { hashOf, matches, newRecoveryCode, newTotp, recoveryHash, totpStep } from "./secrets.ts";
 import * as store from "./session-store.ts";
 import { acceptInvitation, lookAtInvitation, signIn, type Opened } from "./sign-in.ts";
 import type { PublicCall } from "../http/serve.ts";
@@ -20,11 +21,10 @@ export function sessionRoutes(attempts: Attempts): Served[] {
     name: string,
     attempt: () => Promise<T>,
   ) {
-    const seconds = attempts.wait(name, call.address);
+    const seconds = attempts.take(name, call.address);
     if (seconds > 0) return problem("request.too-many", { seconds });
     const result = await attempt();
-    if (isProblem(result)) attempts.missed(name, call.address);
-    else attempts.succeeded(name);
+    if (!isProblem(result)) attempts.succeeded(name, call.address);
     return result;
   }
 
@@ -38,21 +38,26 @@ export function sessionRoutes(attempts: Attempts): Served[] {
 
   return [
     servePublic(contract.welcome, async ({ platform }) => {
-      const district = await platform.db.selectFrom("district").selectAll().executeTakeFirst();
+      const districts = platform.db.selectFrom("district").selectAll().orderBy("districtId");
+      const district = await districts.executeTakeFirst();
       return { district: district?.name ?? "", sample: district?.sample ?? false };
     }),
     servePublic(contract.lookAtInvitation, (call) =>
-      counted(call, "invitation", () => lookAtInvitation(call.platform, call.body.token)),
+      counted(call, invited(call.body.token), () =>
+        lookAtInvitation(call.platform, call.body.token),
+      ),
     ),
     servePublic(contract.acceptInvitation, async (call) => {
       const { token, deviceName } = call.body;
-      const opened = await counted(call, "invitation", () =>
+      const opened = await counted(call, invited(token), () =>
         acceptInvitation(call.platform, token, deviceName),
       );
       return isProblem(opened) ? opened : enter(call, opened);
     }),
     servePublic(contract.signIn, async (call) => {
-      const opened = await counted(call, call.body.login, () => signIn(call.platform, call.body));
+      const opened = await counted(call, `login ${call.body.login}`, () =>
+        signIn(call.platform, call.body),
+      );
       return isProblem(opened) ? opened : enter(call, opened);
     }),
     serve(contract.signOut, async ({ tx, actor, setSession }) => {
@@ -84,7 +89,7 @@ export function sessionRoutes(attempts: Attempts): Served[] {
       await store.putCredential(tx, actor.account, {
         passwordHash: await hashOf(body.password),
         totpSealed: pending.totpSealed,
-        recoveryHashes: await Promise.all(codes.map(hashOf)),
+        recoveryHashes: codes.map((code) => recoveryHash(platform.keyring, actor.account, code)),
       });
       await store.useTotpStep(tx, actor.account, step);
       await store.markSecondFactor(tx, actor.session);
@@ -111,20 +116,28 @@ export function sessionRoutes(attempts: Attempts): Served[] {
   ];
 }
 
-/** A wrong PIN is counted although it is refused: the count is written in a door of its own. */
+/** Each link is a name of its own: one person's wrong links do not keep another's out. */
+function invited(token: string): string {
+  return `invitation ${tokenHash(token).toString("hex")}`;
+}
+
+/**
+ * A try is counted before it is judged, under a lock of the device: tries sent at once
+ * are counted one by one. The refusal is returned, not thrown, so that the count is kept.
+ */
 function unlockRoute(): Served {
-  return serve(contract.unlock, async ({ platform, tx, actor, body }) => {
+  return serve(contract.unlock, async ({ platform, tx, actor, body, note }) => {
     if (actor.need === "pin" || !actor.device || !actor.session) refuse("role.forbidden");
-    const device = await store.selectDevice(tx, actor.device);
+    const device = await store.countPinTry(tx, actor.device);
     if (!device?.pinHash) refuse("device.revoked");
     if (!(await matches(device.pinHash, body.pin))) {
-      const misses = device.pinMisses + 1;
-      const left = pinTries - misses;
-      const revokedAt = left <= 0 ? platform.clock() : null;
-      await store.updatePinMisses(platform.db, actor.device, misses, revokedAt);
-      refuse(left <= 0 ? "device.revoked" : "pin.wrong", left <= 0 ? {} : { left });
+      note({ subject: "pin.wrong" });
+      const left = pinTries - device.pinMisses;
+      if (left > 0) return problem("pin.wrong", { left });
+      await store.revokeDevices(tx, actor.account, platform.clock());
+      return problem("device.revoked");
     }
-    if (device.pinMisses > 0) await store.updatePinMisses(tx, actor.device, 0, null);
+    await store.clearPinTries(tx, actor.device);
     await store.markUnlocked(tx, actor.session, platform.clock());
     return { ...(await meOf(platform, tx, actor)), need: null };
   });

@@ -1,7 +1,7 @@
 // The only file that writes sessions, devices, credentials and invitations.
 
 import { dateOf, isoOf } from "@lianfang/domain/time";
-import type { Kysely } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { DB } from "../db/tables.ts";
 
 type Db = Kysely<DB>;
@@ -115,12 +115,14 @@ export async function revokeDevices(db: Db, account: string, at: number): Promis
     .execute();
 }
 
-export async function selectDevice(db: Db, device: string) {
+/** Adds a try and returns the PIN's hash with the tries so far; locks the device until the end. */
+export async function countPinTry(db: Db, device: string) {
   return db
-    .selectFrom("device")
-    .select(["pinHash", "pinMisses"])
+    .updateTable("device")
+    .set((is) => ({ pinMisses: is("pinMisses", "+", 1) }))
     .where("deviceId", "=", device)
     .where("revokedAt", "is", null)
+    .returning(["pinHash", "pinMisses"])
     .executeTakeFirst();
 }
 
@@ -132,18 +134,8 @@ export async function updatePin(db: Db, device: string, pinHash: string): Promis
     .execute();
 }
 
-/** Sets the count of wrong PINs and returns it; `at` revokes the device. */
-export async function updatePinMisses(
-  db: Db,
-  device: string,
-  pinMisses: number,
-  revokedAt: number | null,
-): Promise<void> {
-  await db
-    .updateTable("device")
-    .set({ pinMisses, ...(revokedAt !== null && { revokedAt: isoOf(revokedAt) }) })
-    .where("deviceId", "=", device)
-    .execute();
+export async function clearPinTries(db: Db, device: string): Promise<void> {
+  await db.updateTable("device").set({ pinMisses: 0 }).where("deviceId", "=", device).execute();
 }
 
 export async function selectCredential(db: Db, login: string) {
@@ -156,7 +148,6 @@ export async function selectCredential(db: Db, login: string) {
       "passwordHash",
       "totpSealed",
       "totpLastStep",
-      "recoveryHashes",
     ])
     .where("login", "=", login)
     .where("disabledAt", "is", null)
@@ -196,10 +187,20 @@ export async function useTotpStep(db: Db, account: string, step: number): Promis
   return used !== undefined;
 }
 
-export async function updateRecovery(db: Db, account: string, left: string[]): Promise<void> {
+/** Uses a recovery code up; false if it is none, or another used it first. */
+export async function useRecovery(db: Db, account: string, codeHash: string): Promise<boolean> {
+  const { rows } = await sql<{ accountId: string }>`
+    update credential set recovery_hashes = array_remove(recovery_hashes, ${codeHash})
+    where account_id = ${account}::uuid and ${codeHash} = any(recovery_hashes)
+    returning account_id`.execute(db);
+  return rows.length > 0;
+}
+
+/** Password, second factor and recovery codes are of no use any more. */
+export async function clearCredential(db: Db, account: string): Promise<void> {
   await db
     .updateTable("credential")
-    .set({ recoveryHashes: left })
+    .set({ passwordHash: null, totpSealed: null, totpLastStep: null, recoveryHashes: [] })
     .where("accountId", "=", account)
     .execute();
 }

@@ -3,11 +3,11 @@
 import { dateOf } from "@lianfang/domain/time";
 import { fieldRoles } from "@lianfang/domain/role";
 import { problem, type Problem } from "@lianfang/domain/problem";
-import { wholeDistrict, withActor } from "../db/withActor.ts";
+import { wholeDistrict, withActor, type Tx } from "../db/withActor.ts";
 import { tokenHash } from "../http/admit.ts";
 import { append } from "../journal/append.ts";
 import type { Platform } from "../platform.ts";
-import { matches, newToken, totpStep } from "./secrets.ts";
+import { matches, newToken, recoveryHash, totpStep } from "./secrets.ts";
 import * as store from "./session-store.ts";
 
 /** At the desk a working day; on a bound phone, which asks for its PIN, two months. */
@@ -35,18 +35,21 @@ export async function acceptInvitation(
   const { db, clock, newId } = platform;
   const hash = tokenHash(token);
   const found = await store.selectInvitation(db, hash, clock());
-  if (!found || !(await store.useInvitation(db, hash, clock()))) {
-    return problem("invitation.unusable");
-  }
-  const field = await isField(platform, found.districtId, found.accountId);
-  let deviceId: string | null = null;
-  if (field) {
-    await store.revokeDevices(db, found.accountId, clock());
-    deviceId = newId();
-    const boundAt = clock();
-    await store.insertDevice(db, { deviceId, accountId: found.accountId, name: deviceName, boundAt });
-  }
-  return openSession(platform, found.districtId, found.accountId, deviceId, false, "invitation");
+  if (!found) return problem("invitation.unusable");
+  const { accountId, districtId: district } = found;
+  const how = { district, account: accountId, secondFactor: false, how: "invitation" } as const;
+  const field = await isField(platform, district, accountId);
+  // The link is used up only together with what it opens.
+  const opened = await withActor(db, { district, span: [] }, async (tx) => {
+    if (!(await store.useInvitation(tx, hash, clock()))) return problem("invitation.unusable");
+    if (!field) return openSession(platform, tx, { ...how, deviceId: null });
+    await store.revokeDevices(tx, accountId, clock());
+    const deviceId = newId();
+    await store.insertDevice(tx, { deviceId, accountId, name: deviceName, boundAt: clock() });
+    return openSession(platform, tx, { ...how, deviceId });
+  });
+  platform.committed(district);
+  return opened;
 }
 
 type Credential = NonNullable<Awaited<ReturnType<typeof store.selectCredential>>>;
@@ -60,7 +63,12 @@ export async function signIn(
   if (!credential || !rightPassword || !(await rightCode(platform, credential, given.code))) {
     return problem("session.wrong");
   }
-  return openSession(platform, credential.districtId, credential.accountId, null, true, "signIn");
+  const { districtId: district, accountId: account } = credential;
+  const opened = await withActor(platform.db, { district, span: [] }, (tx) =>
+    openSession(platform, tx, { district, account, deviceId: null, secondFactor: true, how: "signIn" }),
+  );
+  platform.committed(district);
+  return opened;
 }
 
 async function rightCode(
@@ -68,45 +76,41 @@ async function rightCode(
   credential: Credential,
   code: string,
 ): Promise<boolean> {
-  const { accountId, totpSealed, totpLastStep, recoveryHashes } = credential;
+  const { accountId, totpSealed, totpLastStep } = credential;
   if (totpSealed === null) return false;
   if (code.includes("-")) {
-    for (const [index, stored] of recoveryHashes.entries()) {
-      if (await matches(stored, code)) {
-        await store.updateRecovery(db, accountId, recoveryHashes.toSpliced(index, 1));
-        return true;
-      }
-    }
-    return false;
+    return store.useRecovery(db, accountId, recoveryHash(keyring, accountId, code));
   }
   const last = totpLastStep === null ? null : Number(totpLastStep);
   const step = totpStep(accountId, totpSealed, keyring.wrapping, code, last, clock);
   return step !== null && (await store.useTotpStep(db, accountId, step));
 }
 
+type Opening = {
+  readonly district: number;
+  readonly account: string;
+  readonly deviceId: string | null;
+  readonly secondFactor: boolean;
+  readonly how: "invitation" | "signIn";
+};
+
 async function openSession(
-  { db, clock, random, newId, committed }: Platform,
-  district: number,
-  account: string,
-  deviceId: string | null,
-  secondFactor: boolean,
-  how: "invitation" | "signIn",
+  { clock, random, newId }: Platform,
+  tx: Tx,
+  { district, account, deviceId, secondFactor, how }: Opening,
 ): Promise<Opened> {
   const token = newToken(random);
   const expires = clock() + (deviceId === null ? deskSessionMs : phoneSessionMs);
-  await withActor(db, { district, span: [] }, async (tx) => {
-    await store.insertSession(tx, {
-      tokenHash: tokenHash(token),
-      accountId: account,
-      deviceId,
-      secondFactor,
-      createdAt: clock(),
-      expiresAt: expires,
-    });
-    const act = { act: `session.${how}`, subject: account, actor: account };
-    await append(tx, [{ district, id: newId(), at: clock(), ...act }]);
+  await store.insertSession(tx, {
+    tokenHash: tokenHash(token),
+    accountId: account,
+    deviceId,
+    secondFactor,
+    createdAt: clock(),
+    expiresAt: expires,
   });
-  committed(district);
+  const act = { act: `session.${how}`, subject: account, actor: account };
+  await append(tx, [{ district, id: newId(), at: clock(), ...act }]);
   return { token, expires, account };
 }
 

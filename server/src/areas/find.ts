@@ -34,7 +34,7 @@ export async function findByName(
 
 /** What an official code of an edition (the newest that has it, if unsaid) means here. */
 export async function findByCode(tx: Tx, district: number, code: string, edition?: string) {
-  const known = await selectByCode(tx, code, edition);
+  const known = await selectByCode(tx, district, code, edition);
   const area = known && (await selectArea(tx, district, known.areaId));
   if (!known || !area) return problem("area.code-unknown", { code, edition: edition ?? "–" });
   const [withCount] = await counted(tx, district, [area]);

@@ -85,6 +85,8 @@ export async function selectAreas(
 }
 
 export async function selectArea(tx: Tx, district: number, area: number) {
+  // A number that no column holds names no area.
+  if (area < 0 || area > 2_147_483_647) return undefined;
   const row = await areaQuery(tx, district).where("area.areaId", "=", area).executeTakeFirst();
   return row && toArea(row);
 }
@@ -102,8 +104,13 @@ export async function selectByName(tx: Tx, district: number, name: string, paren
   return (await query.limit(50).execute()).map(toArea);
 }
 
-export async function selectByCode(tx: Tx, code: string, edition?: string) {
-  let query = tx.selectFrom("areaCode").select(["areaId", "edition", "name"]).where("code", "=", code);
+export async function selectByCode(tx: Tx, district: number, code: string, edition?: string) {
+  let query = tx
+    .selectFrom("areaCode")
+    .innerJoin("area", "area.areaId", "areaCode.areaId")
+    .select(["areaCode.areaId", "edition"])
+    .where("area.districtId", "=", district)
+    .where("code", "=", code);
   if (edition !== undefined) query = query.where("edition", "=", edition);
   return query.orderBy("edition", "desc").limit(1).executeTakeFirst();
 }

@@ -5,8 +5,11 @@ import { Client } from "pg";
 
 const folder = new URL("../../migrations/", import.meta.url);
 
-/** Applies what is missing, as the owner of the database. Returns the names applied. */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+/**
+ * Applies what is missing, as the owner of the database; of that only what is `wanted`, where
+ * a backup is restored that stood there. Returns the names applied.
+ */
+export async function migrate(ownerUrl: string, wanted?: readonly string[]): Promise<string[]> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -18,7 +21,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     const { rows } = await client.query<{ name: string }>("select name from migration");
     const applied = new Set(rows.map(({ name }) => name));
     const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).toSorted();
-    const missing = names.filter((name) => !applied.has(name));
+    const missing = names.filter((name) => !applied.has(name) && (wanted?.includes(name) ?? true));
     for (const name of missing) await apply(client, name);
     return missing;
   } finally {

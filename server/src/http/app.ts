@@ -9,10 +9,11 @@ import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import { isProblem, problem, replyOf, type Problem } from "@lianfang/domain/problem";
 import addFormats from "ajv-formats";
-import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from "fastify";
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from "fastify";
 import type { Platform } from "../platform.ts";
 import { gatewayKey } from "./cookie.ts";
 import { refuse } from "./refuse.ts";
+import { formats } from "./formats.ts";
 import { refuseOddText } from "./text.ts";
 import type { Served } from "./serve.ts";
 
@@ -20,6 +21,8 @@ export type EdgeOptions = {
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly trustProxy?: boolean;
   readonly log?: boolean;
+  /** Answers addresses that no route has, e.g. with a page; undefined: it has none either. */
+  readonly otherwise?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined;
 };
 
 const requestTimeout = 60_000;
@@ -28,7 +31,7 @@ const phoneBody = 512 * 1024;
 export async function buildApp(
   platform: Platform,
   served: readonly Served[],
-  { tls, trustProxy = false, log = false }: EdgeOptions = {},
+  { tls, trustProxy = false, log = false, otherwise }: EdgeOptions = {},
 ): Promise<FastifyInstance> {
   const options: FastifyServerOptions = {
     trustProxy,
@@ -38,6 +41,10 @@ export async function buildApp(
     // of a batch would block the rest.
     onProtoPoisoning: "ignore",
     onConstructorPoisoning: "ignore",
+    // A HEAD would open the stream of the board and never end it.
+    exposeHeadRoutes: false,
+    // What fails before a route is found (a broken %-escape) is refused in the same words.
+    frameworkErrors: (error, request, reply) => void say(error, request, reply),
     // Paths hold ids only; queries, bodies, headers and addresses never reach the log.
     ...(log && { logger: { level: "info", serializers: { req: loggedRequest } } }),
     genReqId: () => Buffer.from(platform.random(8)).toString("hex"),
@@ -48,11 +55,16 @@ export async function buildApp(
         useDefaults: false,
         allErrors: false,
       },
-      onCreate: (ajv) => void addFormats.default(ajv, { mode: "fast" }),
+      onCreate: (ajv) => {
+        addFormats.default(ajv, { mode: "fast" });
+        for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
+      },
     },
     ...(tls && { serverFactory: (handler) => serverOver(tls, handler) }),
   };
   const app: FastifyInstance = fastify(options);
+  // JSON only: a form of another site cannot send it without asking first.
+  app.removeContentTypeParser("text/plain");
   app.addHook("onRoute", (route) => {
     const isApi = route.url.startsWith("/v1");
     if (isApi && route.config?.policy === undefined) {
@@ -86,18 +98,14 @@ export async function buildApp(
   });
   app.addHook("onRequest", refuseLongFromPhone);
   app.addHook("preHandler", refuseOddText);
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const said = replyOf(saidOf(error, request.id));
-    if (said.status >= 500) request.log.error({ err: { code: error.code, stack: error.stack } });
-    const { seconds } = said.details;
-    if (typeof seconds === "number") void reply.header("retry-after", String(seconds));
-    return reply.code(said.status).type("application/problem+json").send(JSON.stringify(said));
-  });
-  app.setNotFoundHandler((_request, reply) =>
-    reply
-      .code(404)
-      .type("application/problem+json")
-      .send(JSON.stringify(replyOf(problem("request.unknown-route")))),
+  app.setErrorHandler(say);
+  app.setNotFoundHandler(
+    (request, reply) =>
+      otherwise?.(request, reply) ??
+      reply
+        .code(404)
+        .type("application/problem+json")
+        .send(JSON.stringify(replyOf(problem("request.unknown-route")))),
   );
   for (const { register } of served) register(app, platform);
   return app;
@@ -108,6 +116,14 @@ async function refuseLongFromPhone(request: FastifyRequest): Promise<void> {
   if (request.routeOptions.url !== "/v1/sync" || gatewayKey(request) !== undefined) return;
   const length = Number(request.headers["content-length"]);
   if (!(length <= phoneBody)) refuse("request.too-large");
+}
+
+function say(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const said = replyOf(saidOf(error, request.id));
+  if (said.status >= 500) request.log.error({ err: { code: error.code, stack: error.stack } });
+  const { seconds } = said.details;
+  if (typeof seconds === "number") void reply.header("retry-after", String(seconds));
+  return reply.code(said.status).type("application/problem+json").send(JSON.stringify(said));
 }
 
 const unreachable = /^(08|53|57P0|40)|^ECONN|^EPIPE/;
@@ -137,6 +153,10 @@ function saidOf(error: FastifyError, trace: string): Problem {
   if (fault) {
     const where = `${error.validationContext ?? ""}${fault.instancePath}`;
     return problem("request.malformed", { where, why: fault.message ?? fault.keyword });
+  }
+  // Well formed, and yet no value of its column: a number past its range.
+  if (/^22\w{3}$/.test(error.code)) {
+    return problem("request.malformed", { where: "value", why: error.code });
   }
   if (isUnreachable(error)) return problem("server.busy", { seconds: 2 });
   if (error.statusCode !== undefined && error.statusCode < 500) {

@@ -50,10 +50,13 @@ export type Served = {
   readonly register: (app: FastifyInstance, platform: Platform) => void;
 };
 
-/** Serves a route to whoever its policy admits, in one transaction with its journal entry. */
+/**
+ * Serves a route to whoever its policy admits, in one transaction with its journal entry.
+ * A problem that is returned, not thrown, keeps what was written.
+ */
 export function serve<const R extends Route>(
   route: R,
-  handle: (call: Call<R>) => Promise<ReplyOf<R>>,
+  handle: (call: Call<R>) => Promise<ReplyOf<R> | Problem>,
 ): Served {
   return register(route, async (platform, request, reply) => {
     const { actor, span } = await admit(platform, route, request);

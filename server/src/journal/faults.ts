@@ -69,7 +69,7 @@ const words = {
   }),
 } satisfies Record<string, (...details: string[]) => Words>;
 
-export type FaultCode = keyof typeof words;
+type FaultCode = keyof typeof words;
 
 export function fault<C extends FaultCode>(
   line: number,

@@ -27,7 +27,6 @@ export type Batch = {
 };
 
 export type EntryLine = { readonly entry: Entry; readonly hash: string };
-export type Line = Header | EntryLine | { readonly batch: Batch };
 
 export function headerLine(district: number, keyId: string, publicKey: string): string {
   return JSON.stringify({ format, version: 1, district, keyId, publicKey } satisfies Header);

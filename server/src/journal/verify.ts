@@ -11,7 +11,7 @@ import { readHeader, readLine, type Batch, type EntryLine, type Header } from ".
 /** A head as printed in a bulletin, with the number of its last entry where that is printed too. */
 export type PrintedHead = { readonly seal: string | null; readonly head: string };
 
-export type Expected = {
+type Expected = {
   readonly heads?: readonly PrintedHead[];
   /** The key's id, from a source other than the file. */
   readonly keyId?: string;

@@ -78,11 +78,13 @@ export async function selectDigests(
   visits: readonly { readonly id: string; readonly day: number }[],
 ): Promise<Map<string, Buffer>> {
   const { rows } = await sql<{ visitId: string; digest: Buffer }>`
-    select visit.visit_id, visit.digest
+    select kept.visit_id, kept.digest
     from unnest(${visits.map(({ day }) => day)}::int[], ${visits.map(({ id }) => id)}::uuid[])
       as sent(day, id)
-      join visit on visit.district_id = ${district}
-        and visit.day = sent.day and visit.visit_id = sent.id`.execute(tx);
+      cross join lateral (
+        select visit_id, digest from visit
+        where district_id = ${district} and day = sent.day and visit_id = sent.id
+        limit 1) as kept`.execute(tx);
   return new Map(rows.map(({ visitId, digest }) => [visitId, digest]));
 }
 

@@ -1,3 +1,4 @@
+import { contains } from "@lianfang/domain/areas/area";
 import * as contract from "@lianfang/domain/orders/contract";
 import type { Order } from "@lianfang/domain/orders/order";
 import { epochOf } from "@lianfang/domain/time";
@@ -12,10 +13,11 @@ export const orderRoutes = [
   serve(contract.listOrders, async ({ platform, tx, actor }) => ({
     orders: (await selectOrders(tx, actor.district, platform.clock())).map(({ order }) => order),
   })),
-  serve(contract.draftOrder, async ({ platform, tx, actor, body, note }) => {
+  serve(contract.draftOrder, async ({ platform, tx, actor, span, body, note }) => {
     const { newId, clock } = platform;
     if (!(epochOf(body.from) < epochOf(body.until))) refuse("order.ends-before-it-begins");
-    orRefuse(await areaOf(tx, actor.district, body.area));
+    const area = orRefuse(await areaOf(tx, actor.district, body.area));
+    if (!contains(span, area.span)) refuse("area.unknown");
     if (body.protocol !== null && (await selectProtocols(tx, [body.protocol])).size === 0) {
       refuse("protocol.unknown");
     }
@@ -29,9 +31,9 @@ export const orderRoutes = [
     note({ subject: id });
     return theOrder(tx, actor.district, clock(), id);
   }),
-  serve(contract.signOrder, async ({ platform, tx, actor, params, note }) => {
+  serve(contract.signOrder, async ({ platform, tx, actor, span, params, note }) => {
     const [found] = await selectOrders(tx, actor.district, platform.clock(), params.id);
-    if (!found) refuse("order.unknown");
+    if (!found || !contains(span, found.span)) refuse("order.unknown");
     const { number } = found.order;
     if (found.state !== "draft") refuse("order.not-draft", { number });
     if (found.draftedBy === actor.account) refuse("order.same-person");
@@ -42,10 +44,10 @@ export const orderRoutes = [
     note({ subject: params.id });
     return theOrder(tx, actor.district, now, params.id);
   }),
-  serve(contract.withdrawOrder, async ({ platform, tx, actor, params, body, note }) => {
+  serve(contract.withdrawOrder, async ({ platform, tx, actor, span, params, body, note }) => {
     const now = platform.clock();
     const [found] = await selectOrders(tx, actor.district, now, params.id);
-    if (!found) refuse("order.unknown");
+    if (!found || !contains(span, found.span)) refuse("order.unknown");
     if (found.state !== "signed" || found.until <= now) {
       refuse("order.not-in-force", { number: found.order.number });
     }

@@ -105,12 +105,11 @@ async function addToBuildings(
 /** Households by id, as far as row security shows them, with the people of each. */
 export async function selectHouseholds(tx: Tx, district: number, ids: readonly string[]) {
   const { rows } = await sql<{ householdId: string; gridNo: number; people: string[] | null }>`
-    select household.household_id, household.grid_no,
-      array_agg(person_id::text) filter (where person_id is not null) as people
-    from household left join person
-      on person.district_id = ${district} and person.household_id = household.household_id
-    where household.district_id = ${district} and household.household_id = any(${ids}::uuid[])
-    group by household.household_id, household.grid_no`.execute(tx);
+    select household.household_id, household.grid_no, members.people
+    from household, lateral (
+      select array_agg(person_id::text) as people from person
+      where district_id = ${district} and household_id = household.household_id) as members
+    where household.district_id = ${district} and household.household_id = any(${ids}::uuid[])`.execute(tx);
   return new Map(rows.map((row) => [row.householdId, { gridNo: row.gridNo, people: new Set(row.people ?? []) }]));
 }
 

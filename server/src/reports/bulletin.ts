@@ -16,7 +16,7 @@ import { pageFooter, pageHeader } from "./bulletin-page.ts";
 import { figuresTable, plainTable } from "./bulletin-table.ts";
 
 /** What offices set documents in; the Latin font stands for digits and English. */
-export const fonts = {
+const fonts = {
   text: { ascii: "Times New Roman", hAnsi: "Times New Roman", eastAsia: "仿宋" },
   title: { ascii: "Times New Roman", hAnsi: "Times New Roman", eastAsia: "宋体" },
   head: { ascii: "Arial", hAnsi: "Arial", eastAsia: "黑体" },

@@ -20,7 +20,9 @@ export type Moved = { readonly gridNo: number; readonly from: string; readonly t
 /**
  * Brings the doors of rounds to the state that these visits make of them, by the order
  * of `outranks`, and keeps the counts in the same statement. Doors and counts are locked
- * in one order, so that batches that cross do not deadlock.
+ * in one order, so that batches that cross do not deadlock. Each door is looked up by its
+ * key (lateral): under row security the planner guesses one row for any table without
+ * statistics, and would scan it once for each door.
  */
 export async function moveDoors(
   tx: Tx,
@@ -37,20 +39,24 @@ export async function moveDoors(
     locked as (
       select door.round_id, door.household_id, door.grid_no, door.found, door.state as old_state,
         arrived.state as new_state, arrived.at, arrived.visit_id
-      from round_door door
-        join arrived on arrived.round_id = door.round_id and arrived.household_id = door.household_id
-      where door.district_id = ${district}
-        and (door.visit_id is null
-          or (arrived.state = 'seen', arrived.at, arrived.visit_id)
-             > (door.state = 'seen', door.state_at, door.visit_id))
-      order by door.round_id, door.household_id
-      for update of door),
+      from (select * from arrived order by round_id, household_id) as arrived
+        cross join lateral (
+          select * from round_door
+          where district_id = ${district} and round_id = arrived.round_id
+            and household_id = arrived.household_id
+            and (visit_id is null
+              or (arrived.state = 'seen', arrived.at, arrived.visit_id)
+                 > (state = 'seen', state_at, visit_id))
+          for update) as door),
     moved as (
       update round_door door
       set state = locked.new_state, state_at = locked.at, visit_id = locked.visit_id
       from locked
       where door.district_id = ${district} and door.round_id = locked.round_id
         and door.household_id = locked.household_id
+        -- Says again what the join says, so that the key is used whatever the planner guesses.
+        and door.round_id = any(${[...new Set(column("round"))]}::uuid[])
+        and door.household_id = any(${column("household")}::uuid[])
       returning door.round_id, door.grid_no, door.found, locked.old_state, locked.new_state),
     counted as (
       insert into coverage (district_id, round_id, grid_no, open, seen, absent, refused, vacant, found)
@@ -104,9 +110,12 @@ export async function selectOutsiders(
     from unnest(${visits.map(({ round }) => round)}::uuid[],
       ${visits.map(({ household }) => household)}::uuid[],
       ${visits.map(({ gridNo }) => gridNo)}::int[]) as sent(round_id, household_id, grid_no)
-      left join round_door door on door.district_id = ${district}
-        and door.round_id = sent.round_id and door.household_id = sent.household_id
-    where door.household_id is null`.execute(tx);
+      left join lateral (
+        select true as held from round_door
+        where district_id = ${district} and round_id = sent.round_id
+          and household_id = sent.household_id
+        limit 1) as door on true
+    where door.held is null`.execute(tx);
   return rows.map((row) => ({ round: row.roundId, household: row.householdId, gridNo: row.gridNo }));
 }
 
@@ -151,6 +160,9 @@ export async function insertRound(
     .returning("roundId")
     .executeTakeFirst();
   if (!opened) return false;
+  // Right after a bulk load the planner knows no statistics and would walk through the
+  // round before once for each household; joined by hash it is read once.
+  await sql`set local enable_nestloop = off`.execute(tx);
   await sql`
     with frozen as (
       insert into round_door (district_id, round_id, household_id, grid_no, state, missed_before, found)
@@ -168,6 +180,7 @@ export async function insertRound(
     select ${district}, ${round.id}::uuid, grid_no, count(*), 0, 0, 0, 0, 0
     from frozen group by grid_no order by grid_no
     on conflict do nothing`.execute(tx);
+  await sql`set local enable_nestloop = on`.execute(tx);
   return true;
 }
 

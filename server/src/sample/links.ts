@@ -30,7 +30,9 @@ export async function sampleLinks(platform: Platform): Promise<SampleLink[]> {
       const account = accounts.find((one) => one.login === login);
       if (!account) continue;
       const [grant] = account.grants;
-      const role = grant ? `${roleNames[grant.role].zh} ${grant.areaName} · ${roleNames[grant.role].en}` : "";
+      const role = grant
+        ? `${roleNames[grant.role].zh} ${grant.areaName} · ${roleNames[grant.role].en}`
+        : "";
       const { link } = await inviteAccount(platform, tx, district, account.id);
       links.push({ name: account.name, role, url: link });
     }

@@ -13,9 +13,7 @@ export function platformAt(platform: Platform, at: number): Platform {
 }
 
 /** How busy each hour of the day is at the doors, from midnight on, in Asia/Shanghai. */
-const busy = [
-  0, 0, 0, 0, 0, 0, 0, 1, 4, 8, 9, 6, 2, 3, 7, 8, 8, 6, 5, 6, 4, 1, 0, 0,
-] as const;
+const busy = [0, 0, 0, 0, 0, 0, 0, 1, 4, 8, 9, 6, 2, 3, 7, 8, 8, 6, 5, 6, 4, 1, 0, 0] as const;
 const shanghaiMs = 8 * hourMs;
 
 /**
@@ -25,7 +23,7 @@ const shanghaiMs = 8 * hourMs;
 export function workingTime(from: number, until: number): (share: number) => number {
   const pieces: { from: number; until: number; before: number; weight: number }[] = [];
   let total = 0;
-  for (let at = from; at < until; ) {
+  for (let at = from; at < until;) {
     const next = Math.min(until, at - (at % hourMs) + hourMs);
     const hour = Math.floor((at + shanghaiMs) / hourMs) % 24;
     const weight = ((busy[hour] ?? 0) * (next - at)) / hourMs;

@@ -5,9 +5,10 @@ import { checkCharacter } from "@lianfang/domain/people/idno";
 import { dayOfNumber, shanghaiDayNumber, startOfShanghaiDay } from "@lianfang/domain/time";
 import type { Seeded } from "./seeded.ts";
 
-const surnames = [
-  ..."赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜",
-] as [string, ...string[]];
+const surnames = [..."赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"] as [
+  string,
+  ...string[],
+];
 const marks = ["测", "试", "例", "样"] as const;
 
 export function surname(random: Seeded): string {
@@ -26,7 +27,14 @@ export function numeral(value: number): string {
   const [hundreds, tens, ones] = [Math.floor(value / 100), Math.floor(value / 10) % 10, value % 10];
   const of = (digit: number) => digits.charAt(digit);
   const head = hundreds > 0 ? `${of(hundreds)}百` : "";
-  const ten = tens === 0 ? (hundreds > 0 && ones > 0 ? "零" : "") : tens === 1 && hundreds === 0 ? "十" : `${of(tens)}十`;
+  const ten =
+    tens === 0
+      ? hundreds > 0 && ones > 0
+        ? "零"
+        : ""
+      : tens === 1 && hundreds === 0
+        ? "十"
+        : `${of(tens)}十`;
   return head + ten + (ones > 0 ? of(ones) : "");
 }
 

@@ -1,7 +1,7 @@
 // Those who work in the sample district, with their rights and duties. A few communities
 // are left without an officer, so that the board has gaps to show.
 
-import type { Role } from "@lianfang/domain/accounts/role";
+import type { Role } from "@lianfang/domain/role";
 import { gridSize } from "@lianfang/domain/areas/numbering";
 import { insertAccount, insertGrant } from "../accounts/account-store.ts";
 import { insertDuty } from "../accounts/duty-store.ts";

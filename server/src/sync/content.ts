@@ -24,3 +24,10 @@ export function canonical(value: unknown, depth = 0): string {
 export function digestOf(text: string): Buffer {
   return createHash("sha256").update(text).digest().subarray(0, 16);
 }
+
+/** SHA-256 over the digests of what a batch added, for its entry in the journal. */
+export function digestOfAll(digests: readonly Buffer[]): Buffer {
+  const hash = createHash("sha256");
+  for (const digest of digests) hash.update(digest);
+  return hash.digest();
+}

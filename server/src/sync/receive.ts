@@ -2,13 +2,11 @@
 // itself, with an answer for each (requirement R1).
 
 import type { Range } from "@lianfang/domain/areas/area";
-import { readItem } from "@lianfang/domain/sync/item";
 import type { ItemAnswer, SyncRequest } from "@lianfang/domain/sync/contract";
-import { reasonWords } from "@lianfang/domain/sync/reason-words";
 import { epochOf } from "@lianfang/domain/time";
 import type { Tx } from "../db/withActor.ts";
 import type { Actor } from "../http/actor.ts";
-import { oddTextIn } from "../http/text.ts";
+import type { Sender } from "../observations/store.ts";
 import { holdBack, type HeldBack } from "../observations/held.ts";
 import { protocolsInForce } from "../orders/in-force.ts";
 import { selectHouseholds } from "../people/store.ts";
@@ -16,11 +14,12 @@ import type { Platform } from "../platform.ts";
 import { selectProtocols } from "../protocols/store.ts";
 import { currentRounds, roundAt } from "../rounds/current.ts";
 import { selectKnownRounds } from "../rounds/store.ts";
-import { canonical, digestOf } from "./content.ts";
+import { digestOfAll } from "./content.ts";
 import { conflict, setApart, type Answered, type Sent } from "./answer.ts";
 import { addDoors } from "./found.ts";
 import { answerRefused, keepVisits, type ReadySent, type Refused } from "./keep.ts";
-import { apart, siftVisit, type Context } from "./sift.ts";
+import { byId, malformed, readSent } from "./read.ts";
+import { siftVisit, type Context } from "./sift.ts";
 
 export async function receive(
   platform: Platform,
@@ -29,18 +28,46 @@ export async function receive(
   span: readonly Range[],
   { sentAt, items }: SyncRequest,
 ): Promise<{ answers: ItemAnswer[]; accepted: number; digest: Buffer; receivedAt: number }> {
-  const { district } = actor;
   const receivedAt = platform.clock();
   const sender = { account: actor.account, device: actor.device, receivedAt };
   const all = items.map(readSent);
-  const { first, repeated } = firsts(all);
-  const answered: Answered[] = first
-    .filter(({ fault }) => fault !== null)
+  const answered = all
+    .filter(({ item }) => item === null)
     .map((sent) => setApart(sent, malformed(sent.fault ?? "/")));
-  const read = first.filter(({ item }) => item !== null);
+  let waiting = all.filter(({ item }) => item !== null);
+  while (waiting.length > 0) {
+    const { first, again, others } = byId(waiting);
+    const taken = await take(platform, tx, actor, sender, span, epochOf(sentAt), first);
+    answered.push(...taken, ...answerAgain(again, taken));
+    // Other content of an id in the same batch is held against what has become of the first.
+    waiting = others;
+  }
 
-  answered.push(...(await addDoors(platform, tx, actor, span, read)));
-  const context = await contextOf(platform, tx, district, read, epochOf(sentAt), receivedAt);
+  const held = answered.flatMap(({ sent, answer }) => heldOf(sent, answer));
+  await holdBack(platform, tx, actor.district, sender, span, held);
+  const answers = answered.toSorted((a, b) => a.sent.index - b.sent.index);
+  const accepted = answers.filter(({ answer }) => answer.answer === "accepted");
+  return {
+    answers: answers.map(({ answer }) => answer),
+    accepted: accepted.length,
+    digest: digestOfAll(accepted.map(({ sent }) => sent.digest)),
+    receivedAt,
+  };
+}
+
+/** Items with an id each: found doors first, so that their visits find them. */
+async function take(
+  platform: Platform,
+  tx: Tx,
+  actor: Actor,
+  sender: Sender,
+  span: readonly Range[],
+  sentAt: number,
+  read: readonly Sent[],
+): Promise<Answered[]> {
+  const { district } = actor;
+  const answered = await addDoors(platform, tx, actor, span, read);
+  const context = await contextOf(platform, tx, district, read, sentAt, sender.receivedAt);
   const ready: ReadySent[] = [];
   const refused: Refused[] = [];
   for (const sent of read) {
@@ -49,59 +76,19 @@ export async function receive(
     if ("reason" in sifted) refused.push({ sent, id: sent.item.id, why: sifted });
     else ready.push({ sent, ...sifted });
   }
-  answered.push(...(await keepVisits(platform, tx, actor, sender, ready)));
-  answered.push(...(await answerRefused(tx, district, refused)));
-  answered.push(...repeated.map((sent) => answerRepeated(sent, answered)));
-
-  const held = answered.flatMap(({ sent, answer }) => heldOf(sent, answer));
-  await holdBack(platform, tx, district, sender, span, held);
-  const answers = answered.toSorted((a, b) => a.sent.index - b.sent.index);
-  const accepted = answers.filter(({ answer }) => answer.answer === "accepted");
-  return {
-    answers: answers.map(({ answer }) => answer),
-    accepted: accepted.length,
-    digest: digestOf(accepted.map(({ sent }) => sent.digest.toString("hex")).join("\n")),
-    receivedAt,
-  };
+  return [
+    ...answered,
+    ...(await keepVisits(platform, tx, actor, sender, ready)),
+    ...(await answerRefused(tx, district, refused)),
+  ];
 }
 
-function readSent(value: unknown, index: number): Sent {
-  const text = canonical(value);
-  const read = readItem(value);
-  const odd = "item" in read ? oddTextIn(value) : null;
-  const item = "item" in read && odd === null ? read.item : null;
-  const fault = "fault" in read ? read.fault : odd;
-  return { index, label: labelOf(value), text, digest: digestOf(text), item, fault };
-}
-
-function labelOf(value: unknown): string {
-  const id = typeof value === "object" && value !== null && "id" in value ? value.id : null;
-  return typeof id === "string" && /^[\w-]{1,60}$/.test(id) ? id : "?";
-}
-
-/** An id twice in one batch: the first counts, the others are held against it. */
-function firsts(all: readonly Sent[]): { first: Sent[]; repeated: Sent[] } {
-  const seen = new Set<string>();
-  const first: Sent[] = [];
-  const repeated: Sent[] = [];
-  for (const sent of all) {
-    if (sent.item !== null && seen.has(sent.label)) repeated.push(sent);
-    else first.push(sent);
-    if (sent.item !== null) seen.add(sent.label);
-  }
-  return { first, repeated };
-}
-
-function malformed(fault: string) {
-  const { zh, en } = reasonWords.malformed;
-  return apart("malformed", `${zh}（${fault}）`, `${en} (${fault})`);
-}
-
-function answerRepeated(sent: Sent, answered: readonly Answered[]): Answered {
-  const same = answered.find(({ sent: other }) => other.item !== null && other.label === sent.label);
-  if (!same?.sent.digest.equals(sent.digest)) return conflict(sent);
-  const { answer } = same.answer;
-  return { sent, answer: { ...same.answer, answer: answer === "accepted" ? "duplicate" : answer } };
+function answerAgain(again: readonly Sent[], taken: readonly Answered[]): Answered[] {
+  const answers = new Map(taken.map(({ sent, answer }) => [sent.label, answer]));
+  return again.map((sent) => {
+    const first = answers.get(sent.label) ?? conflict(sent).answer;
+    return { sent, answer: first.answer === "accepted" ? { ...first, answer: "duplicate" } : first };
+  });
 }
 
 function heldOf(sent: Sent, answer: ItemAnswer): HeldBack[] {
