@@ -20,7 +20,8 @@ import { orRefuse } from "../src/http/refuse.ts";
 const file = new URL("matrix.json", import.meta.url);
 
 /** What the two districts hold once and not for each request. */
-async function furnish({ town, headquarters }: Place): Promise<void> {
+async function furnish(place: Place): Promise<void> {
+  const { town, headquarters } = place;
   const { platform, district, newId } = town;
   const at = platform.clock();
   await withActor(platform.db, { district, span: wholeDistrict }, async (tx) => {
@@ -31,7 +32,7 @@ async function furnish({ town, headquarters }: Place): Promise<void> {
   });
   await withActor(platform.db, { district, span: wholeDistrict }, (tx) =>
     append(tx, [
-      { district, id: newId(), at, actor: "system:test", act: journaledAct({ town } as Place), subject: markOf(town) },
+      { district, id: newId(), at, actor: "system:test", act: journaledAct(place), subject: markOf(town) },
     ]),
   );
   await town.settle();
@@ -48,10 +49,12 @@ async function callerOf({ own }: Districts, role: Role, pinHash: string): Promis
   return asPerson(person.cookie);
 }
 
-/** `own child: allow · parent sibling other: deny 404 …` */
+/** `own child: allow · parent sibling other: deny 404 …`; the outcome alone where it is the same. */
 function line(outcomes: readonly (readonly [string, string])[]): string {
   const grouped = new Map<string, string[]>();
   for (const [where, outcome] of outcomes) grouped.set(outcome, [...(grouped.get(outcome) ?? []), where]);
+  const [first] = grouped.keys();
+  if (grouped.size === 1 && first !== undefined) return first;
   return [...grouped].map(([outcome, places]) => `${places.join(" ")}: ${outcome}`).join(" · ");
 }
 
@@ -72,8 +75,12 @@ test("every cell of route × role × area is as reviewed", { timeout: 600_000 },
     const caller = again ? await callerOf(districts, again, pinHash) : (callers.get(role) ?? {});
     const answer = await ask(own.app, route, caller, aim);
     expectOnContract(route, answer);
+    // Who holds a link of the other district's is told whose it is; a Word file is no text.
     const isTheirs = place.town !== own && route.policy.who === "public";
-    if (!isTheirs) expect(answer.text.includes(foreignMark), `${route.path} ${role} ${answer.status} ${answer.type} ${place.town.district} ${answer.text.length}`).toBe(false);
+    const isText = /json|event-stream/.test(answer.type);
+    if (isText && !isTheirs) {
+      expect(answer.text.includes(foreignMark), `${route.path} ${role}`).toBe(false);
+    }
     return reduced(answer, aim);
   };
 

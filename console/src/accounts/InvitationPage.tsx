@@ -21,6 +21,8 @@ export function InvitationPage() {
     queryFn: () => call(lookAtInvitation, { body: { token } }),
     retry: false,
     gcTime: 0,
+    // Once used, the link is not asked for again.
+    enabled: !accept.isSuccess,
   });
   function go() {
     accept.mutate(

@@ -12,7 +12,7 @@ import { quoted, type Table } from "./tables.ts";
 
 /** How values are written: settings of the server or the role must not change the text. */
 export const exactText = `
-  set local client_encoding = 'UTF8'; set local datestyle = 'ISO, YMD'; set local datestyle = 'SQL, DMY';
+  set local client_encoding = 'UTF8'; set local datestyle = 'ISO, YMD'; set local timezone = 'UTC';
   set local intervalstyle = 'postgres'; set local extra_float_digits = 1; set local bytea_output = 'hex'`;
 
 export async function copyOut(client: Client, table: Table, folder: string): Promise<TableFile> {

@@ -40,7 +40,8 @@ export async function copyKeyFiles(folder: string, to: string): Promise<void> {
   const partial = `${to}.partial`;
   await mkdir(partial, { recursive: true, mode: 0o700 });
   for (const name of await readdir(folder)) {
-    if (name.endsWith(".new")) continue;
+    // Anything else is a key that was being made when a process was killed.
+    if (!/\.(?:key|pem)$/.test(name)) continue;
     await copyFile(join(folder, name), join(partial, name));
     const file = await open(join(partial, name), "r+");
     await file.chmod(0o600);

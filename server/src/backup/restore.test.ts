@@ -106,7 +106,11 @@ test("an owner below row security restores every row, and is refused a backup th
   const owner = `${inject("prefix")}_owner`;
   await asOwner(async (client) => {
     await client.query(
-      `create role ${escapeIdentifier(owner)} login createdb password 'owner-for-tests'`,
+      `create role ${escapeIdentifier(owner)} login createdb createrole password 'owner-for-tests'`,
+    );
+    // As if the owner had made the server's roles himself.
+    await client.query(
+      `grant lianfang_app, lianfang_sealer to ${escapeIdentifier(owner)} with admin option`,
     );
     onTestFinished(() =>
       asOwner((last) => last.query(`drop role ${escapeIdentifier(owner)}`)).then(() => undefined),

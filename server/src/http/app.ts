@@ -126,11 +126,13 @@ function say(error: FastifyError, request: FastifyRequest, reply: FastifyReply):
   return reply.code(said.status).type("application/problem+json").send(JSON.stringify(said));
 }
 
+/** What the driver says of a connection that broke, which has no code. */
+const brokenOff = /^Connection terminated|is not queryable|^timeout exceeded when trying to connect/;
 const unreachable = /^(08|53|57P0|40)|^ECONN|^EPIPE/;
 
 /** The database is restarting, full of work or crossed by others: nothing was kept, the client tries again. */
 function isUnreachable(error: FastifyError): boolean {
-  return unreachable.test(error.code ?? "") || error.message.startsWith("Connection terminated");
+  return unreachable.test(error.code ?? "") || brokenOff.test(error.message);
 }
 
 function thrown(why: Problem): Error {

@@ -7,7 +7,7 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Randomness } from "@lianfang/domain/clock";
 import { Secret } from "./secret.ts";
@@ -33,11 +33,7 @@ export async function openKeyring(folder: string, random: Randomness): Promise<K
   const lookup = await secret(folder, "lookup.key", random);
   const roles = await secret(folder, "roles.key", random);
   const signing = createPrivateKey(
-    await kept(join(folder, "journal-signing.pem"), () =>
-      Buffer.from(
-        generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }),
-      ),
-    ),
+    await kept(join(folder, "journal-signing.pem"), newSigningKey, random),
   );
   const der = createPublicKey(signing).export({ type: "spki", format: "der" });
   // An Ed25519 SPKI is 12 bytes of header and the 32 bytes of the key.
@@ -46,23 +42,38 @@ export async function openKeyring(folder: string, random: Randomness): Promise<K
   return { wrapping, lookup, roles, signing, signingPublic, signingId };
 }
 
+function newSigningKey(): Buffer {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  return Buffer.from(privateKey.export({ type: "pkcs8", format: "pem" }));
+}
+
 async function secret(folder: string, name: string, random: Randomness): Promise<Secret> {
-  const bytes = await kept(join(folder, name), () => Buffer.from(random(32)));
+  const bytes = await kept(join(folder, name), () => Buffer.from(random(32)), random);
   if (bytes.length !== 32) {
     throw new Error(`密钥文件 ${name} 应为 32 字节，请从备份恢复 · the key file ${name} must hold 32 bytes; restore it from its backup`);
   }
   return new Secret(bytes);
 }
 
-/** Written whole or not at all: a kill between the two leaves the old state. */
-async function kept(path: string, make: () => Buffer): Promise<Buffer> {
+/** Written whole or not at all; of two that open the folder at once the first one's key counts. */
+async function kept(path: string, make: () => Buffer, random: Randomness): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (codeOf(error) !== "ENOENT") throw error;
   }
-  const fresh = make();
-  await writeFile(`${path}.new`, fresh, { mode: 0o600, flush: true });
-  await rename(`${path}.new`, path);
-  return fresh;
+  const fresh = `${path}.${Buffer.from(random(8)).toString("hex")}`;
+  await writeFile(fresh, make(), { mode: 0o600, flush: true });
+  try {
+    await link(fresh, path);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+  } finally {
+    await unlink(fresh);
+  }
+  return readFile(path);
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }

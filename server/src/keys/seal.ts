@@ -22,7 +22,7 @@ function placeBytes({ table, column, row }: Place): Buffer {
 /** algorithm(1) generation(1) iv(12) tag(16) ciphertext. */
 export function seal(key: Secret, place: Place, plain: Uint8Array, random: Randomness): Buffer {
   const iv = random(ivBytes);
-  const cipher = createCipheriv("aes-256-gcm", key.bytes(), iv);
+  const cipher = createCipheriv("aes-256-gcm", key.key(), iv);
   cipher.setAAD(placeBytes(place));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([Buffer.of(aes256Gcm, firstGeneration), iv, cipher.getAuthTag(), body]);
@@ -35,7 +35,8 @@ export function open(key: Secret, place: Place, sealed: Uint8Array): Buffer {
   }
   const iv = sealed.subarray(2, 2 + ivBytes);
   const tag = sealed.subarray(2 + ivBytes, 2 + ivBytes + tagBytes);
-  const decipher = createDecipheriv("aes-256-gcm", key.bytes(), iv);
+  // Without the length a shortened tag would be taken.
+  const decipher = createDecipheriv("aes-256-gcm", key.key(), iv, { authTagLength: tagBytes });
   decipher.setAAD(placeBytes(place));
   decipher.setAuthTag(tag);
   return Buffer.concat([
@@ -49,5 +50,5 @@ export function open(key: Secret, place: Place, sealed: Uint8Array): Buffer {
  * falls in minutes. `kind` keeps a phone from ever equalling a name.
  */
 export function lookupHash(key: Secret, kind: "name" | "phone" | "idNo", value: string): Buffer {
-  return createHmac("sha256", key.bytes()).update(`${kind}\0${value.normalize("NFC")}`).digest();
+  return createHmac("sha256", key.key()).update(`${kind}\0${value.normalize("NFC")}`).digest();
 }

@@ -8,7 +8,10 @@ import { open, seal, type Place } from "./seal.ts";
 import { Secret } from "./secret.ts";
 
 export type KeyStore = {
-  /** Makes keys for new people and returns them; a key that exists is returned as it is. */
+  /**
+   * Makes keys for new people and returns them; a key that exists is returned as it is,
+   * and who was erased gets none.
+   */
   make(district: number, people: readonly string[]): Promise<Map<string, Secret>>;
   /** Keys of people; an erased person has none. */
   find(district: number, people: readonly string[]): Promise<Map<string, Secret>>;
@@ -74,7 +77,10 @@ export function openKeyStore(url: string, wrapping: Secret, random: Randomness):
     async make(district, people) {
       const wrapped = people.map((id) => seal(wrapping, placeOf(id), random(32), random));
       await pool.query(
-        `insert into person_key select $1, * from unnest($2::uuid[], $3::bytea[])
+        `insert into person_key
+         select $1, fresh.* from unnest($2::uuid[], $3::bytea[]) as fresh(person_id, wrapped)
+         where not exists (select from tombstone
+           where tombstone.district_id = $1 and tombstone.person_id = fresh.person_id)
          on conflict do nothing`,
         [district, people, wrapped],
       );

@@ -96,13 +96,14 @@ export async function countAbsences(
 ): Promise<Map<string, number>> {
   if (households.length === 0) return new Map();
   const { rows } = await sql<{ householdId: string; absences: string }>`
-    select v.household_id, count(*) as absences from visit v
-    where v.district_id = ${district} and v.household_id = any(${households}::uuid[])
-      and v.outcome = 'absent' and not exists (
-        select from visit later
-        where later.district_id = ${district} and later.household_id = v.household_id
-          and later.outcome <> 'absent' and later.at > v.at)
-    group by v.household_id`.execute(tx);
+    select household_id, count(*) as absences
+    from (
+      select household_id, outcome, at,
+        max(at) filter (where outcome <> 'absent') over (partition by household_id) as last_met
+      from visit
+      where district_id = ${district} and household_id = any(${households}::uuid[])) as one
+    where outcome = 'absent' and (last_met is null or at >= last_met)
+    group by household_id`.execute(tx);
   return new Map(rows.map(({ householdId, absences }) => [householdId, Number(absences)]));
 }
 

@@ -10,9 +10,13 @@ import { selectProtocols } from "../protocols/store.ts";
 import { insertOrder, markSigned, markWithdrawn, selectOrders } from "./store.ts";
 
 export const orderRoutes = [
-  serve(contract.listOrders, async ({ platform, tx, actor }) => ({
-    orders: (await selectOrders(tx, actor.district, platform.clock())).map(({ order }) => order),
-  })),
+  serve(contract.listOrders, async ({ platform, tx, actor }) => {
+    const all = await selectOrders(tx, actor.district, platform.clock());
+    // A draft is a thought of headquarters: nobody acts by it before it is signed.
+    const seesDrafts = actor.rights.some(({ role }) => role === "headquarters" || role === "auditAdmin");
+    const shown = all.filter(({ state }) => seesDrafts || state !== "draft");
+    return { orders: shown.map(({ order }) => order) };
+  }),
   serve(contract.draftOrder, async ({ platform, tx, actor, span, body, note }) => {
     const { newId, clock } = platform;
     if (!(epochOf(body.from) < epochOf(body.until))) refuse("order.ends-before-it-begins");

@@ -1,7 +1,7 @@
 import { type Hold, takeHold } from "./hold.ts";
 import { initialise } from "./initialise.ts";
 import { type Running, bringUp } from "./launch.ts";
-import { stopPostmaster } from "./postmaster.ts";
+import { isPostmasterOf, stopPostmaster } from "./postmaster.ts";
 import { argumentsFor, runsWith } from "./settings.ts";
 import { type Site, findSite, isInitialised, ownerUrl } from "./site.ts";
 import { trouble } from "./trouble.ts";
@@ -38,15 +38,29 @@ export async function startPostgres(options: StartOptions): Promise<Postgres> {
   const site = findSite(options.dataDir);
   if (!isInitialised(site)) initialise(site);
   const args = argumentsFor(options.settings ?? {});
-  let running = await bringUp(site, args);
-  let hold = await takeHold(site, running);
+  let { running, hold } = await bringUpHeld(site, args);
   if (running.adopted && !runsWith(site.cluster, args)) {
     await hold.release();
     await stopPostmaster(site, running.pid, "fast");
-    running = await bringUp(site, args);
-    hold = await takeHold(site, running);
+    ({ running, hold } = await bringUpHeld(site, args));
   }
   return keep(site, args, running, hold);
+}
+
+/** A server that was killed may still look alive when it is adopted, and be gone when it is held. */
+async function bringUpHeld(
+  site: Site,
+  args: readonly string[],
+  port?: number,
+): Promise<{ running: Running; hold: Hold }> {
+  for (let tries = 1; ; tries += 1) {
+    const running = await bringUp(site, args, port);
+    try {
+      return { running, hold: await takeHold(site, running) };
+    } catch (error) {
+      if (tries === restartsPerMinute || isPostmasterOf(site.cluster, running.pid)) throw error;
+    }
+  }
 }
 
 function keep(site: Site, args: readonly string[], first: Running, firstHold: Hold): Postgres {
@@ -55,8 +69,7 @@ function keep(site: Site, args: readonly string[], first: Running, firstHold: Ho
   let stopping = false;
   let restart = Promise.resolve();
   const startAgain = async (): Promise<void> => {
-    running = await bringUp(site, args, first.port);
-    hold = await takeHold(site, running);
+    ({ running, hold } = await bringUpHeld(site, args, first.port));
   };
   const watch = async (): Promise<Error | null> => {
     const startedAgain: number[] = [];

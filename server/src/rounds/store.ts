@@ -1,9 +1,12 @@
-// The only file that writes rounds, their doors, and the counts kept with them.
+// The only file that writes rounds and their doors; counts.ts keeps what is counted of them.
 
 import type { Outcome } from "@lianfang/domain/rounds/state";
 import { dateOf, isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
 import type { Tx } from "../db/withActor.ts";
+
+/** A building in a round. */
+export type Place = { readonly round: string; readonly gridNo: number };
 
 export type Arrived = {
   readonly round: string;
@@ -15,14 +18,18 @@ export type Arrived = {
 };
 
 /** A door whose state a batch changed. */
-export type Moved = { readonly gridNo: number; readonly from: string; readonly to: string };
+export type Moved = {
+  readonly round: string;
+  readonly gridNo: number;
+  readonly from: string;
+  readonly to: string;
+  /** Beside the denominator: its state is not counted. */
+  readonly found: boolean;
+};
 
 /**
  * Brings the doors of rounds to the state that these visits make of them, by the order
- * of `outranks`, and keeps the counts in the same statement. Doors and counts are locked
- * in one order, so that batches that cross do not deadlock. Each door is looked up by its
- * key (lateral): under row security the planner guesses one row for any table without
- * statistics, and would scan it once for each door.
+ * of `outranks`. Doors are locked in one order, so that batches that cross do not deadlock.
  */
 export async function moveDoors(
   tx: Tx,
@@ -31,72 +38,54 @@ export async function moveDoors(
 ): Promise<Moved[]> {
   if (arrived.length === 0) return [];
   const column = <K extends keyof Arrived>(name: K) => arrived.map((visit) => visit[name]);
-  const { rows } = await sql<{ gridNo: number; oldState: string; newState: string }>`
+  const { rows } = await sql<Moved>`
     with arrived as (
       select * from unnest(${column("round")}::uuid[], ${column("household")}::uuid[],
         ${column("state")}::text[], ${arrived.map(({ at }) => isoOf(at))}::timestamptz[],
         ${column("visit")}::uuid[]) as t(round_id, household_id, state, at, visit_id)),
     locked as (
-      select door.round_id, door.household_id, door.grid_no, door.found, door.state as old_state,
+      select door.round_id, door.household_id, door.state as old_state,
         arrived.state as new_state, arrived.at, arrived.visit_id
-      from (select * from arrived order by round_id, household_id) as arrived
-        cross join lateral (
-          select * from round_door
-          where district_id = ${district} and round_id = arrived.round_id
-            and household_id = arrived.household_id
-            and (visit_id is null
-              or (arrived.state = 'seen', arrived.at, arrived.visit_id)
-                 > (state = 'seen', state_at, visit_id))
-          for update) as door),
+      from round_door door
+        join arrived on arrived.round_id = door.round_id and arrived.household_id = door.household_id
+      where door.district_id = ${district}
+        and (door.visit_id is null
+          or (arrived.state = 'seen', arrived.at, arrived.visit_id)
+             > (door.state = 'seen', door.state_at, door.visit_id))
+      order by door.round_id, door.household_id
+      for update of door),
     moved as (
       update round_door door
       set state = locked.new_state, state_at = locked.at, visit_id = locked.visit_id
       from locked
       where door.district_id = ${district} and door.round_id = locked.round_id
         and door.household_id = locked.household_id
-        -- Says again what the join says, so that the key is used whatever the planner guesses.
-        and door.round_id = any(${[...new Set(column("round"))]}::uuid[])
-        and door.household_id = any(${column("household")}::uuid[])
-      returning door.round_id, door.grid_no, door.found, locked.old_state, locked.new_state),
-    counted as (
-      insert into coverage (district_id, round_id, grid_no, open, seen, absent, refused, vacant, found)
-      select ${district}, round_id, grid_no, ${delta("open")}, ${delta("seen")}, ${delta("absent")},
-        ${delta("refused")}, ${delta("vacant")}, 0
-      from moved where not found and old_state <> new_state
-      group by round_id, grid_no order by round_id, grid_no
-      on conflict (district_id, round_id, grid_no) do update set
-        open = coverage.open + excluded.open, seen = coverage.seen + excluded.seen,
-        absent = coverage.absent + excluded.absent, refused = coverage.refused + excluded.refused,
-        vacant = coverage.vacant + excluded.vacant)
-    select grid_no, old_state, new_state from moved where old_state <> new_state`.execute(tx);
-  return rows.map(({ gridNo, oldState, newState }) => ({ gridNo, from: oldState, to: newState }));
+      returning door.round_id, door.grid_no, door.found, locked.old_state, locked.new_state)
+    select round_id as round, grid_no, found, old_state as "from", new_state as "to"
+    from moved where old_state <> new_state`.execute(tx);
+  return rows;
 }
 
-function delta(state: string) {
-  return sql`count(*) filter (where new_state = ${state}) - count(*) filter (where old_state = ${state})`;
-}
-
-/** Puts households that a round does not hold beside its denominator, as newly found. */
+/**
+ * Puts households that a round does not hold beside its denominator, as newly found, and
+ * returns those that were not there yet.
+ */
 export async function addFoundDoors(
   tx: Tx,
   district: number,
   doors: readonly { readonly round: string; readonly household: string; readonly gridNo: number }[],
-): Promise<void> {
-  if (doors.length === 0) return;
-  await sql`
-    with found as (
-      insert into round_door (district_id, round_id, household_id, grid_no, state, missed_before, found)
-      select ${district}, *, 'open', false, true
-      from unnest(${doors.map(({ round }) => round)}::uuid[],
-        ${doors.map(({ household }) => household)}::uuid[],
-        ${doors.map(({ gridNo }) => gridNo)}::int[])
-      on conflict do nothing
-      returning round_id, grid_no)
-    insert into coverage (district_id, round_id, grid_no, open, seen, absent, refused, vacant, found)
-    select ${district}, round_id, grid_no, 0, 0, 0, 0, 0, count(*) from found
-    group by round_id, grid_no order by round_id, grid_no
-    on conflict (district_id, round_id, grid_no) do update set
-      found = coverage.found + excluded.found`.execute(tx);
+): Promise<Place[]> {
+  if (doors.length === 0) return [];
+  const { rows } = await sql<Place>`
+    insert into round_door (district_id, round_id, household_id, grid_no, state, missed_before, found)
+    select ${district}, round_id, household_id, grid_no, 'open', false, true
+    from unnest(${doors.map(({ round }) => round)}::uuid[],
+      ${doors.map(({ household }) => household)}::uuid[],
+      ${doors.map(({ gridNo }) => gridNo)}::int[]) as t(round_id, household_id, grid_no)
+    order by round_id, household_id
+    on conflict do nothing
+    returning round_id as round, grid_no`.execute(tx);
+  return rows;
 }
 
 /** Those of these households that a round does not hold. */
@@ -117,27 +106,6 @@ export async function selectOutsiders(
         limit 1) as door on true
     where door.held is null`.execute(tx);
   return rows.map((row) => ({ round: row.roundId, household: row.householdId, gridNo: row.gridNo }));
-}
-
-/** Adds to the counts of an hour, by building. */
-export async function addToHour(
-  tx: Tx,
-  district: number,
-  receivedAt: number,
-  seen: readonly number[],
-  signals: readonly number[],
-): Promise<void> {
-  if (seen.length + signals.length === 0) return;
-  const hour = isoOf(receivedAt - (receivedAt % 3_600_000));
-  await sql`
-    insert into hour_count (district_id, hour, grid_no, seen, signals)
-    select ${district}, ${hour}::timestamptz, grid_no, sum(seen), sum(signals)
-    from (select unnest(${seen}::int[]) as grid_no, 1 as seen, 0 as signals
-          union all select unnest(${signals}::int[]), 0, 1) as added
-    group by grid_no order by grid_no
-    on conflict (district_id, hour, grid_no) do update set
-      seen = hour_count.seen + excluded.seen, signals = hour_count.signals + excluded.signals
-  `.execute(tx);
 }
 
 /** Opens a round: its denominator is frozen here. False if the order has opened one already. */

@@ -30,7 +30,7 @@ const district = 1;
 const edition = "2019-10-31";
 const code = "500109";
 const seed = 20_200_210;
-export const sampleSize: Size = { households: 6_000, residents: 13_000 };
+export const sampleSize: Size = { households: 20_000, residents: 44_000 };
 
 /** Says how far it is, in both languages; `done` of `total` is counted in steps. */
 export type Report = (zh: string, en: string, done: number, total: number) => void;

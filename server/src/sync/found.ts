@@ -9,8 +9,9 @@ import { insertHouseholds, selectDoors } from "../people/store.ts";
 import type { Platform } from "../platform.ts";
 import { currentRounds, roundAt } from "../rounds/current.ts";
 import { addFoundDoors, selectKnownRounds } from "../rounds/store.ts";
-import { conflict, plain, setApart, type Answered, type Sent } from "./answer.ts";
+import { conflict, plain, setApart, type Sent } from "./answer.ts";
 import { apart } from "./sift.ts";
+import { nothingTaken, type Taken } from "./taken.ts";
 
 type Found = { readonly sent: Sent; readonly door: FoundDoor };
 
@@ -23,11 +24,11 @@ export async function addDoors(
   { district }: Actor,
   span: readonly Range[],
   read: readonly Sent[],
-): Promise<Answered[]> {
+): Promise<Taken> {
   const found = read.flatMap((sent) =>
     sent.item?.kind === "found_door" ? [{ sent, door: sent.item }] : [],
   );
-  if (found.length === 0) return [];
+  if (found.length === 0) return nothingTaken;
   const places = await namesByGridNo(tx, district, found.map(({ door }) => door.gridNo));
   const inside = ({ door }: Found) => covers(span, door.gridNo) && places.has(door.gridNo);
   const good = found
@@ -45,9 +46,10 @@ export async function addDoors(
     })),
     clock(),
   );
-  await addToRounds(tx, district, good.filter(({ door }) => fresh.has(door.household)), clock());
+  const added = good.filter(({ door }) => fresh.has(door.household));
+  const beside = await addToRounds(tx, district, added, clock());
   const kept = await selectDoors(tx, district, good.map(({ door }) => door.household));
-  return [
+  const answered = [
     ...found.filter((one) => !inside(one)).map(({ sent }) => setApart(sent, apart("outsideScope"))),
     ...good.map(({ sent, door }) => {
       const there = kept.get(door.household);
@@ -57,6 +59,7 @@ export async function addDoors(
       return plain(sent, fresh.has(door.household) ? "accepted" : "duplicate");
     }),
   ];
+  return { ...nothingTaken, answered, found: beside };
 }
 
 async function addToRounds(tx: Tx, district: number, found: readonly Found[], now: number) {
@@ -67,5 +70,5 @@ async function addToRounds(tx: Tx, district: number, found: readonly Found[], no
     const round = named ?? roundAt(rounds, door.gridNo)?.id;
     return round === undefined ? [] : [{ round, household: door.household, gridNo: door.gridNo }];
   });
-  await addFoundDoors(tx, district, doors);
+  return addFoundDoors(tx, district, doors);
 }

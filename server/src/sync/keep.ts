@@ -16,7 +16,6 @@ import {
 import type { Platform } from "../platform.ts";
 import {
   addFoundDoors,
-  addToHour,
   moveDoors,
   selectOutsiders,
   type Arrived,
@@ -24,6 +23,7 @@ import {
 import { raise, type Raised } from "../signals/raise.ts";
 import { insertSignals } from "../signals/store.ts";
 import { conflict, plain, setApart, type Answered, type Sent } from "./answer.ts";
+import { nothingTaken, type Taken } from "./taken.ts";
 import { dayOfId, type Apart, type Ready } from "./sift.ts";
 
 export type ReadySent = Ready & { readonly sent: Sent };
@@ -54,8 +54,8 @@ export async function keepVisits(
   actor: Actor,
   sender: Sender,
   ready: readonly ReadySent[],
-): Promise<Answered[]> {
-  if (ready.length === 0) return [];
+): Promise<Taken> {
+  if (ready.length === 0) return nothingTaken;
   const { district } = actor;
   // One order of ids for all, so that batches that cross wait for each other and do not deadlock.
   const rows = ready.map(rowOf).toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -64,32 +64,27 @@ export async function keepVisits(
   const kept = ready.filter(isNew);
   await insertChecks(tx, district, rows.filter(({ id }) => fresh.has(id)));
 
-  const moved = await moveInRounds(tx, district, kept);
+  const { moved, found } = await moveInRounds(tx, district, kept);
   const raised = await raiseAll(platform, tx, district, kept);
-  await insertSignals(tx, district, [...raised.values()].flat().map(({ row }) => row), sender.receivedAt);
+  const signals = [...raised.values()].flat().map(({ row }) => row);
+  await insertSignals(tx, district, signals, sender.receivedAt);
   await append(
     tx,
-    [...raised.values()].flat().map(({ row }) => ({
+    signals.map(({ id }) => ({
       district,
       id: platform.newId(),
       at: sender.receivedAt,
       actor: actor.account,
       act: "signal.raised",
-      subject: row.id,
+      subject: id,
       count: 1,
     })),
   );
-  await addToHour(
-    tx,
-    district,
-    sender.receivedAt,
-    moved.filter(({ to }) => to === "seen").map(({ gridNo }) => gridNo),
-    [...raised.values()].flat().map(({ row }) => row.gridNo),
-  );
-  return [
+  const answered = [
     ...kept.map((one) => accepted(one, raised.get(one.visit.id) ?? [])),
     ...(await answerKnown(tx, district, ready.filter((one) => !isNew(one)))),
   ];
+  return { answered, moved, found, signals: signals.map(({ gridNo }) => gridNo) };
 }
 
 function rowOf({ sent, visit, gridNo, day, round, outcome, at, protocol, checks }: ReadySent): NewVisit {
@@ -144,9 +139,9 @@ async function moveInRounds(tx: Tx, district: number, kept: readonly ReadySent[]
     if (!before || outranks(arrived, before)) best.set(key, arrived);
   }
   const arrived = [...best.values()];
-  if (arrived.length === 0) return [];
-  await addFoundDoors(tx, district, await selectOutsiders(tx, district, arrived));
-  return moveDoors(tx, district, arrived);
+  if (arrived.length === 0) return { moved: [], found: [] };
+  const found = await addFoundDoors(tx, district, await selectOutsiders(tx, district, arrived));
+  return { moved: await moveDoors(tx, district, arrived), found };
 }
 
 async function raiseAll(

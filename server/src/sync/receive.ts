@@ -20,6 +20,7 @@ import { addDoors } from "./found.ts";
 import { answerRefused, keepVisits, type ReadySent, type Refused } from "./keep.ts";
 import { byId, malformed, readSent } from "./read.ts";
 import { siftVisit, type Context } from "./sift.ts";
+import { count, joined, nothingTaken, type Taken } from "./taken.ts";
 
 export async function receive(
   platform: Platform,
@@ -31,20 +32,24 @@ export async function receive(
   const receivedAt = platform.clock();
   const sender = { account: actor.account, device: actor.device, receivedAt };
   const all = items.map(readSent);
-  const answered = all
+  const unread = all
     .filter(({ item }) => item === null)
     .map((sent) => setApart(sent, malformed(sent.fault ?? "/")));
+  const parts: Taken[] = [{ ...nothingTaken, answered: unread }];
   let waiting = all.filter(({ item }) => item !== null);
   while (waiting.length > 0) {
     const { first, again, others } = byId(waiting);
     const taken = await take(platform, tx, actor, sender, span, epochOf(sentAt), first);
-    answered.push(...taken, ...answerAgain(again, taken));
+    parts.push(taken, { ...nothingTaken, answered: answerAgain(again, taken.answered) });
     // Other content of an id in the same batch is held against what has become of the first.
     waiting = others;
   }
 
+  const taken = joined(parts);
+  const { answered } = taken;
   const held = answered.flatMap(({ sent, answer }) => heldOf(sent, answer));
   await holdBack(platform, tx, actor.district, sender, span, held);
+  await count(tx, actor.district, receivedAt, taken);
   const answers = answered.toSorted((a, b) => a.sent.index - b.sent.index);
   const accepted = answers.filter(({ answer }) => answer.answer === "accepted");
   return {
@@ -64,9 +69,9 @@ async function take(
   span: readonly Range[],
   sentAt: number,
   read: readonly Sent[],
-): Promise<Answered[]> {
+): Promise<Taken> {
   const { district } = actor;
-  const answered = await addDoors(platform, tx, actor, span, read);
+  const doors = await addDoors(platform, tx, actor, span, read);
   const context = await contextOf(platform, tx, district, read, sentAt, sender.receivedAt);
   const ready: ReadySent[] = [];
   const refused: Refused[] = [];
@@ -76,11 +81,9 @@ async function take(
     if ("reason" in sifted) refused.push({ sent, id: sent.item.id, why: sifted });
     else ready.push({ sent, ...sifted });
   }
-  return [
-    ...answered,
-    ...(await keepVisits(platform, tx, actor, sender, ready)),
-    ...(await answerRefused(tx, district, refused)),
-  ];
+  const visits = await keepVisits(platform, tx, actor, sender, ready);
+  const known = await answerRefused(tx, district, refused);
+  return joined([doors, visits, { ...nothingTaken, answered: known }]);
 }
 
 function answerAgain(again: readonly Sent[], taken: readonly Answered[]): Answered[] {

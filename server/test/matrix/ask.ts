@@ -73,6 +73,7 @@ export function expectOnContract(route: Route, { status, text: said, type }: Ans
 export function reduced({ status, text: said }: Answer, { shows }: Aim): string {
   if (status !== 200) return `deny ${status} ${JSON.parse(said).problem}`;
   if (shows === undefined || said.includes(shows)) return "allow";
-  const reason = /"answer":"quarantined","reason":"(\w+)"/.exec(said)?.[1];
-  return reason === undefined ? "empty" : `held ${reason}`;
+  // A batch is answered item by item: the request is taken, its one item is set apart.
+  const reason = /"answers":\[\{[^}]*"reason":"(\w+)"/.exec(said)?.[1];
+  return reason === undefined ? "empty" : `set apart ${reason}`;
 }
