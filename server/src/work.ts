@@ -32,6 +32,7 @@ export function startWork(
 ): Work {
   let lastGood = platform.clock();
   let wanted = false;
+  let busy = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -58,9 +59,13 @@ export function startWork(
     if (stopped) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
+      busy = true;
       running = round()
         .catch(failed)
-        .finally(() => plan(wanted ? gatherMs : sealEveryMs));
+        .finally(() => {
+          busy = false;
+          plan(wanted ? gatherMs : sealEveryMs);
+        });
     }, delay);
   }
 
@@ -69,7 +74,8 @@ export function startWork(
     kick() {
       if (wanted) return;
       wanted = true;
-      plan(gatherMs);
+      // One round at a time: a second would hold connections and wait for the first.
+      if (!busy) plan(gatherMs);
     },
     staleFor: () => platform.clock() - lastGood,
     async stop() {

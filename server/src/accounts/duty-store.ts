@@ -4,7 +4,6 @@ import type { Duty } from "@lianfang/domain/accounts/account";
 import type { Range } from "@lianfang/domain/areas/area";
 import { spanOfText } from "@lianfang/domain/areas/numbering";
 import { dateOf, isoOf } from "@lianfang/domain/time";
-import { sql } from "kysely";
 import type { Tx } from "../db/withActor.ts";
 
 export type PlacedDuty = {
@@ -90,37 +89,13 @@ export async function endDutyAt(tx: Tx, district: number, duty: string, at: numb
     .execute();
 }
 
-/** Communities and buildings that have households and no one who answers by territory. */
-export async function selectGaps(
-  tx: Tx,
-  district: number,
-  at: number,
-  within: readonly Range[],
-): Promise<{ area: number; areaName: string; span: Range[]; households: number }[]> {
-  const now = isoOf(at);
-  const { rows } = await sql<{ areaId: number; shortName: string; span: string; households: string }>`
-    select area.area_id, area.short_name, area.span::text as span, sum(building_count.households) as households
-    from area, unnest(area.span) as part
-      join building_count on building_count.district_id = ${district}
-        and grid_no >= lower(part) and grid_no < upper(part)
-    where area.district_id = ${district} and area.level = 'community' and area.valid_until is null
-      and not exists (
-        select from duty join area held on held.area_id = duty.area_id
-        where duty.district_id = ${district} and duty.kind = 'territory' and held.level <> 'district'
-          and held.level <> 'town' and held.span @> building_count.grid_no
-          and duty.from_at <= ${now}::timestamptz
-          and (duty.until_at is null or duty.until_at > ${now}::timestamptz))
-    group by area.area_id
-    having sum(building_count.households) > 0
-    order by area.area_id`.execute(tx);
-  return rows
-    .map((row) => ({
-      area: row.areaId,
-      areaName: row.shortName,
-      span: spanOfText(row.span),
-      households: Number(row.households),
-    }))
-    .filter(({ span }) =>
-      span.some((part) => within.some(({ from, until }) => part.from < until && from < part.until)),
-    );
+/** Households of each building, by its number. */
+export async function selectBuildings(tx: Tx, district: number) {
+  return tx
+    .selectFrom("buildingCount")
+    .select(["gridNo", "households"])
+    .where("districtId", "=", district)
+    .where("households", ">", 0)
+    .orderBy("gridNo")
+    .execute();
 }

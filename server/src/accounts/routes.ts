@@ -9,7 +9,8 @@ import { serve } from "../http/serve.ts";
 import type { Platform } from "../platform.ts";
 import * as store from "./account-store.ts";
 import { selectColleagues } from "./colleagues.ts";
-import { selectDuties, selectGaps } from "./duty-store.ts";
+import { selectDuties } from "./duty-store.ts";
+import { findGaps } from "./gaps.ts";
 import { closeAccess, inviteAccount } from "./invite.ts";
 import { endDuty, endGrant, giveDuty, giveGrant, keepAdministrators } from "./rights.ts";
 import { newToken } from "./secrets.ts";
@@ -79,10 +80,9 @@ export const accountRoutes = [
     const duties = await selectDuties(tx, actor.district, at);
     const mine = (part: { from: number; until: number }) =>
       span.some(({ from, until }) => part.from < until && from < part.until);
-    const gaps = await selectGaps(tx, actor.district, at, span);
     return {
       duties: duties.filter((placed) => placed.span.some(mine)).map(({ duty }) => duty),
-      gaps: gaps.map(({ area, areaName, households }) => ({ area, areaName, households })),
+      gaps: await findGaps(tx, actor.district, at, span),
     };
   }),
   serve(contract.giveDuty, async ({ platform, tx, actor, span, body, note }) => {

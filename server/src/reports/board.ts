@@ -3,7 +3,8 @@ import { problem, type Problem } from "@lianfang/domain/problem";
 import type { AreaCoverage, Board } from "@lianfang/domain/reports/figures";
 import { taskLevels } from "@lianfang/domain/tasks/task";
 import { isoOf } from "@lianfang/domain/time";
-import { selectDuties, selectGaps } from "../accounts/duty-store.ts";
+import { selectDuties } from "../accounts/duty-store.ts";
+import { findGaps } from "../accounts/gaps.ts";
 import { selectArea, selectAreas, selectPath, type StoredArea } from "../areas/store.ts";
 import type { Tx } from "../db/withActor.ts";
 import { lastSealed } from "../journal/head.ts";
@@ -96,7 +97,7 @@ async function nowOf(
       level,
       count: byLevel.find((row) => row.level === level)?.overdue ?? 0,
     })),
-    gaps: (await selectGaps(tx, district, now, span)).length,
+    gaps: (await findGaps(tx, district, now, span)).length,
     held: await countHeld(tx, district),
   };
 }

@@ -1,6 +1,6 @@
 import type { Snapshot } from "@lianfang/domain/reports/figures";
 import { isoOf } from "@lianfang/domain/time";
-import { wholeDistrict, withActor, type Tx } from "../db/withActor.ts";
+import { sqlStateOf, wholeDistrict, withActor, type Tx } from "../db/withActor.ts";
 import type { Actor } from "../http/actor.ts";
 import { orRefuse, refuse } from "../http/refuse.ts";
 import { append } from "../journal/append.ts";
@@ -31,7 +31,11 @@ export async function takeSnapshot(platform: Platform, actor: Actor): Promise<Sn
         return waiting > 0 && attempt < tries ? null : freeze(platform, tx, actor);
       },
       "repeatable read",
-    );
+    ).catch((error: unknown) => {
+      // Another took the same number at the same moment: this one comes after it.
+      if (sqlStateOf(error) === "23505" && attempt < tries) return null;
+      throw error;
+    });
     if (taken !== null) {
       platform.committed(district);
       return taken;

@@ -30,6 +30,9 @@ export type Moved = {
 /**
  * Brings the doors of rounds to the state that these visits make of them, by the order
  * of `outranks`. Doors are locked in one order, so that batches that cross do not deadlock.
+ * Each is looked up by its key, once laterally and once by `any`: under row security the
+ * planner guesses one row for a round that was just frozen, and would otherwise read the
+ * whole of it for each batch, or for each door.
  */
 export async function moveDoors(
   tx: Tx,
@@ -46,20 +49,23 @@ export async function moveDoors(
     locked as (
       select door.round_id, door.household_id, door.state as old_state,
         arrived.state as new_state, arrived.at, arrived.visit_id
-      from round_door door
-        join arrived on arrived.round_id = door.round_id and arrived.household_id = door.household_id
-      where door.district_id = ${district}
-        and (door.visit_id is null
-          or (arrived.state = 'seen', arrived.at, arrived.visit_id)
-             > (door.state = 'seen', door.state_at, door.visit_id))
-      order by door.round_id, door.household_id
-      for update of door),
+      from (select * from arrived order by round_id, household_id) as arrived
+        cross join lateral (
+          select * from round_door
+          where district_id = ${district} and round_id = arrived.round_id
+            and household_id = arrived.household_id
+            and (visit_id is null
+              or (arrived.state = 'seen', arrived.at, arrived.visit_id)
+                 > (state = 'seen', state_at, visit_id))
+          for update) as door),
     moved as (
       update round_door door
       set state = locked.new_state, state_at = locked.at, visit_id = locked.visit_id
       from locked
       where door.district_id = ${district} and door.round_id = locked.round_id
         and door.household_id = locked.household_id
+        and door.round_id = any(${[...new Set(column("round"))]}::uuid[])
+        and door.household_id = any(${column("household")}::uuid[])
       returning door.round_id, door.grid_no, door.found, locked.old_state, locked.new_state)
     select round_id as round, grid_no, found, old_state as "from", new_state as "to"
     from moved where old_state <> new_state`.execute(tx);

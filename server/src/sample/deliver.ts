@@ -13,6 +13,7 @@ import { append } from "../journal/append.ts";
 import type { Platform } from "../platform.ts";
 import { receive } from "../sync/receive.ts";
 import { protocolId } from "./campaign.ts";
+import { chunks } from "./chunks.ts";
 import type { Home } from "./generate.ts";
 import { platformAt } from "./moments.ts";
 import type { Sender } from "./senders.ts";
@@ -112,10 +113,4 @@ export async function deliver(
   const { district, account } = actor;
   const entry = { district, id: then.newId(), at: receivedAt, actor: account, act, purpose };
   await append(tx, [{ ...entry, count: accepted, digest }]);
-}
-
-export function chunks<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  );
 }

@@ -13,7 +13,7 @@ import type { Platform } from "../platform.ts";
 import { climbLate } from "../tasks/open.ts";
 import { sealAndFollow } from "../work.ts";
 import { openRound, roundTimes } from "./campaign.ts";
-import { allWell, chunks, deliver, deviceIds, inDeliveries } from "./deliver.ts";
+import { allWell, deliver, deviceIds, inDeliveries } from "./deliver.ts";
 import { handToClinic, openTasks } from "./follow-up.ts";
 import { generateHomes, type Home } from "./generate.ts";
 import { incidentsOf, minutesAgo } from "./incidents.ts";
@@ -70,8 +70,7 @@ async function load(platform: Platform, tx: Tx, now: number, report: Report) {
 
   const year = Number(shanghaiDay(now).slice(0, 4));
   const homes: Home[] = [...generateHomes(laid.communities, { seed, year, identities: true })];
-  const settled = platformAt(platform, now - 30 * dayMs);
-  for (const part of chunks(homes, 2_000)) await settle(settled, tx, district, part);
+  await settle(platformAt(platform, now - 30 * dayMs), tx, district, homes);
   step("住户与居民已登记", "households and residents are registered", 2);
 
   const times = roundTimes(now);
@@ -84,12 +83,19 @@ async function load(platform: Platform, tx: Tx, now: number, report: Report) {
     },
     seed,
   );
-  const senderOf = sendersOf(district, staff);
+  const senders = sendersOf(district, laid, staff);
   const newId = deviceIds(seeded(seed, "devices"));
   const first = await openRound(platform, tx, district, staff, 1, times.first);
   const every = { everyMs: 4 * hourMs, now: times.first.until - 1 };
   // Of the round that is over only the doors are kept, not every member's answers.
-  for (const delivery of inDeliveries(walks.first, first, senderOf, newId, () => [], every)) {
+  for (const delivery of inDeliveries(
+    walks.first,
+    first,
+    () => senders.gateway,
+    newId,
+    () => [],
+    every,
+  )) {
     await deliver(platform, tx, delivery);
   }
   step("第一轮排查已结束", "the first round is over", 3);
@@ -101,12 +107,12 @@ async function load(platform: Platform, tx: Tx, now: number, report: Report) {
     ...inDeliveries(
       walks.second,
       second,
-      senderOf,
+      senders.of,
       newId,
       (home) => allWell(home, readings),
       hourly,
     ),
-    ...incidentsOf(laid, walks, second, now, senderOf, newId),
+    ...incidentsOf(laid, walks, second, now, senders.of, newId),
   ].toSorted((a, b) => a.receivedAt - b.receivedAt);
   for (const delivery of deliveries) await deliver(platform, tx, delivery);
   step("第二轮排查进行中", "the second round is under way", 4);

@@ -2,7 +2,6 @@
 // are left without an officer, so that the board has gaps to show.
 
 import type { Role } from "@lianfang/domain/role";
-import { gridSize } from "@lianfang/domain/areas/numbering";
 import { insertAccount, insertGrant } from "../accounts/account-store.ts";
 import { insertDuty } from "../accounts/duty-store.ts";
 import type { Tx } from "../db/withActor.ts";
@@ -25,8 +24,6 @@ export type Staff = {
   readonly accounts: readonly SampleAccount[];
   /** By login; throws for one that was never made. */
   readonly named: (login: string) => SampleAccount;
-  /** Grid workers by the number of their grid. */
-  readonly workers: ReadonlyMap<number, SampleAccount>;
 };
 
 type Post = {
@@ -66,13 +63,7 @@ export async function hire(
     if (!account) throw new Error(`the sample has no account ${login}`);
     return account;
   };
-  const workers = new Map(
-    staffedGrids(laid).map(({ gridNo }, index) => [
-      Math.floor(gridNo / gridSize),
-      named(`grid${index + 1}`),
-    ]),
-  );
-  return { accounts: [...accounts.values()], named, workers };
+  return { accounts: [...accounts.values()], named };
 }
 
 function postsOf(laid: LaidDistrict): Post[] {
@@ -110,12 +101,7 @@ function postsOf(laid: LaidDistrict): Post[] {
       towns.map((town) => [town]),
     ),
     ...officers("community", "测社", "community", communitiesByOfficer(laid)),
-    ...officers(
-      "grid",
-      "测格",
-      "gridWorker",
-      staffedGrids(laid).map(({ area }) => [area]),
-    ),
+    ...officers("grid", "测格", "gridWorker", staffedGrids(laid)),
     ...officers("sentinel", "测哨", "sentinel", buildingsBySentinel(laid)),
   ];
 }
@@ -143,14 +129,12 @@ function communitiesByOfficer({ towns, communities }: LaidDistrict): number[][] 
 }
 
 /** The zones of 西南大学南社区, and the grids of the first community of three other towns. */
-function staffedGrids({ communities, towns }: LaidDistrict): { area: number; gridNo: number }[] {
+function staffedGrids({ communities, towns }: LaidDistrict): number[][] {
   const south = communities.filter(({ code }) => code === southCode);
   const others = [1, 2, 6].flatMap(
     (index) => communities.find(({ town }) => town === towns[index]) ?? [],
   );
-  return [...south, ...others].flatMap(({ grids }) =>
-    grids.map(({ area, buildings }) => ({ area, gridNo: buildings[0]?.gridNo ?? 0 })),
-  );
+  return [...south, ...others].flatMap(({ grids }) => grids.map(({ area }) => [area]));
 }
 
 /** The 16 sentinels are parted among the zones; each keeps neighbouring buildings of one. */

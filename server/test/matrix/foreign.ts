@@ -18,10 +18,10 @@ const columns = `
 
 type Column = { table: string; column: string; type: string; tenant: boolean };
 
-const whose = (tenant: boolean) =>
+const whose = (tenant: boolean, district = 2) =>
   tenant
-    ? "district_id = 2"
-    : "account_id in (select account_id from account where district_id = 2)";
+    ? `district_id = ${district}`
+    : `account_id in (select account_id from account where district_id = ${district})`;
 
 async function columnsOf(town: Town): Promise<Column[]> {
   const { rows } = await asOwner((client) => client.query<Column>(columns), ownerUrlOf(town));
@@ -29,14 +29,17 @@ async function columnsOf(town: Town): Promise<Column[]> {
   return rows.filter(({ table, tenant }) => tenant || ofAccounts.has(table));
 }
 
-/** Every UUID that stands in a row of the second district. */
-export async function foreignIds(town: Town): Promise<{ column: string; ids: string[] }[]> {
+/** Every UUID that stands in a row of the second district, or of another. */
+export async function foreignIds(
+  town: Town,
+  district = 2,
+): Promise<{ column: string; ids: string[] }[]> {
   const uuids = (await columnsOf(town)).filter(({ type }) => type === "uuid");
   return asOwner(async (client) => {
     const found = [];
     for (const { table, column, tenant } of uuids) {
       const { rows } = await client.query<{ id: string }>(
-        `select distinct ${column}::text as id from ${table} where ${whose(tenant)} and ${column} is not null order by 1`,
+        `select distinct ${column}::text as id from ${table} where ${whose(tenant, district)} and ${column} is not null order by 1`,
       );
       if (rows.length > 0) found.push({ column: `${table}.${column}`, ids: rows.map(({ id }) => id) });
     }
