@@ -21,7 +21,8 @@ const tones = {
     colorTextDescription: "#586170",
     colorBorder: "#b9bab3",
     colorBorderSecondary: "#e4e4de",
-    colorLink: "#0e7c7b",
+    // A shade deeper than the accent: read on a hovered row too.
+    colorLink: "#0b6c6b",
   },
   dark: {
     colorPrimary: "#3f9f9c",

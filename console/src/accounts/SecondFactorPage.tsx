@@ -29,6 +29,7 @@ export function SecondFactorPage({ mayPutOff }: { mayPutOff: boolean }) {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
     gcTime: 0,
+    enabled: !putOff.isSuccess && !confirm.isSuccess,
   });
   if (confirm.data) return <RecoveryCodes {...confirm.data} />;
   return (

