@@ -83,7 +83,10 @@ export default defineConfig({
       rules: { "no-restricted-globals": "off", "no-restricted-properties": "off" },
     },
     { files: ["**/*.config.{ts,mjs}"], rules: { "import/no-default-export": "off" } },
-    { files: ["setup/**", "**/*.main.ts", "{bench,chaos,e2e}/**", "server/test/global.ts"], rules: { "no-console": "off" } },
+    {
+      files: ["setup/**", "**/*.main.ts", "{bench,chaos,e2e}/**", "server/test/global.ts"],
+      rules: { "no-console": "off" },
+    },
     { files: ["server/src/db/tables.ts"], rules: { "max-lines": "off" } },
   ],
   ignorePatterns: ["**/dist*/**"],

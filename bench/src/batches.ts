@@ -1,4 +1,5 @@
-// Batches as a gateway sends them: a thousand households each, spread over the district.
+// Batches as a gateway sends them: each relays what the phones of twenty grid workers have
+// gathered, fifty neighbouring doors of each.
 
 import type { HouseholdVisit } from "@lianfang/domain/observations/visit";
 import { idMaker } from "@lianfang/domain/id";
@@ -10,13 +11,25 @@ export type Door = { readonly id: string; readonly people: readonly string[] };
 
 const newId = idMaker(systemClock, systemRandomness);
 
-/** Every door once, in an order that has nothing to do with where it is. */
-export async function shuffledDoors(owner: Client): Promise<Door[]> {
+/** Workers whose doors one batch of a thousand relays. */
+export const workersPerBatch = 20;
+
+/** Every door once, as the batches will name them, taken from all over the district. */
+export async function doorsInOrder(owner: Client): Promise<Door[]> {
   const { rows } = await owner.query<Door>(
-    `select household_id as id, array_agg(person_id::text) as people from person
-     group by household_id order by md5(household_id::text)`,
+    `select household_id as id, array_agg(person_id::text) as people
+     from household join person using (district_id, household_id)
+     group by household_id, household.grid_no, walk_order order by household.grid_no, walk_order`,
   );
-  return rows;
+  const stretch = 1_000 / workersPerBatch;
+  const stretches = Array.from({ length: Math.ceil(rows.length / stretch) }, (_, n) =>
+    rows.slice(n * stretch, (n + 1) * stretch),
+  );
+  // Neighbouring stretches lie far apart in the order: they belong to other workers.
+  const apart = Math.max(1, Math.floor(stretches.length / workersPerBatch));
+  return Array.from({ length: apart }, (_, first) =>
+    stretches.filter((_stretch, n) => n % apart === first).flat(),
+  ).flat();
 }
 
 /** The text of a request; one door in 33 finds no one, one person in 2,000 has fever. */

@@ -25,7 +25,8 @@ export async function copyInto(raw: Client, { visits, checks }: Rows): Promise<v
 
 async function read(owner: Client, query: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of owner.query(to(`copy (${query}) to stdout`))) chunks.push(Buffer.from(chunk));
+  for await (const chunk of owner.query(to(`copy (${query}) to stdout`)))
+    chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
 }
 

@@ -31,5 +31,8 @@ export function cpuOfPostgres(postmaster: number): number {
     .map(statOf)
     .filter((stat) => stat?.parent === postmaster);
   const { own, ended } = statOf(postmaster) ?? { own: 0, ended: 0 };
-  return children.reduce((sum, child) => sum + (child?.own ?? 0) + (child?.ended ?? 0), own + ended);
+  return children.reduce(
+    (sum, child) => sum + (child?.own ?? 0) + (child?.ended ?? 0),
+    own + ended,
+  );
 }

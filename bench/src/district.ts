@@ -64,7 +64,10 @@ export async function makeDistrict(
 function areaRows(communities: number) {
   const rows = [{ code: "990002", name: "测试区" }];
   for (let n = 0; n < communities; n += 1) {
-    const town = `99000200${Math.floor(n / communitiesOfTown) + 1}`.replace(/^(990002)0*(\d{3})$/, "$1$2");
+    const town = `99000200${Math.floor(n / communitiesOfTown) + 1}`.replace(
+      /^(990002)0*(\d{3})$/,
+      "$1$2",
+    );
     if (n % communitiesOfTown === 0) rows.push({ code: town, name: `测${town.slice(6)}街道` });
     const code = `${town}${String((n % communitiesOfTown) + 1).padStart(3, "0")}`;
     rows.push({ code, name: `测${code.slice(6)}社区居民委员会` });
@@ -73,7 +76,11 @@ function areaRows(communities: number) {
 }
 
 /** Two residents in every third household and three in the others: 2.67 of them to a door. */
-async function settle(owner: Client, gridNos: readonly number[], households: number): Promise<void> {
+async function settle(
+  owner: Client,
+  gridNos: readonly number[],
+  households: number,
+): Promise<void> {
   await owner.query(
     `insert into household (district_id, household_id, grid_no, label, walk_order, created_at)
      select $1, uuidv7(), grid_no, '1-' || door, door, now()
@@ -121,7 +128,15 @@ async function openRound({ newId, clock }: Platform, tx: Tx, area: number): Prom
 async function gateway({ newId, clock, random }: Platform, tx: Tx, area: number): Promise<string> {
   const [id, at] = [newId(), clock()];
   await insertAccount(tx, { id, district, login: "gateway", name: "测接口", at });
-  await insertGrant(tx, { id: newId(), account: id, role: "gateway", area, from: at - 1, until: null, by: null });
+  await insertGrant(tx, {
+    id: newId(),
+    account: id,
+    role: "gateway",
+    area,
+    from: at - 1,
+    until: null,
+    by: null,
+  });
   const key = `lfk_${Buffer.from(random(32)).toString("base64url")}`;
   await insertGatewayKey(tx, id, tokenHash(key), at);
   return key;

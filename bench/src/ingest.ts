@@ -15,7 +15,7 @@ import { makePartitions } from "@lianfang/server/src/db/partitions.ts";
 import { openPlatform } from "@lianfang/server/src/open.ts";
 import { startPostgres } from "@lianfang/server/src/postgres/start.ts";
 import { Client } from "pg";
-import { batchOf, shuffledDoors, type Door } from "./batches.ts";
+import { batchOf, doorsInOrder, type Door } from "./batches.ts";
 import { copyInto, rowsSince, type Rows } from "./copy.ts";
 import { cpuOf, cpuOfPostgres } from "./cpu.ts";
 import { makeDistrict } from "./district.ts";
@@ -55,7 +55,7 @@ export async function measureIngest(given: Given, say: (text: string) => void): 
     const key = await makeDistrict(opened.platform, owner, given.households);
     await opened.close();
     say(`district of ${given.households} households made`);
-    const doors = await shuffledDoors(owner);
+    const doors = await doorsInOrder(owner);
     const { server, url } = await serve(postgres.ownerUrl, keysFolder, given.profile, closing);
     const turns: Turn[] = [];
     // The first turn warms up compilers and caches and is not counted.
@@ -108,7 +108,10 @@ async function measure(doors: readonly Door[], bench: Bench): Promise<Turn> {
   return { rows: rows.count, ingest, copy };
 }
 
-async function timed<T>(postmaster: number, act: () => Promise<T>): Promise<T & { postgres: number }> {
+async function timed<T>(
+  postmaster: number,
+  act: () => Promise<T>,
+): Promise<T & { postgres: number }> {
   const used = cpuOfPostgres(postmaster);
   const result = await act();
   return { ...result, postgres: cpuOfPostgres(postmaster) - used };
@@ -177,6 +180,9 @@ async function serve(
     server.kill("SIGTERM");
     await exit;
   });
-  await Promise.race([once(server.stdout, "data"), once(server, "exit").then(() => Promise.reject(new Error("the server does not start")))]);
+  await Promise.race([
+    once(server.stdout, "data"),
+    once(server, "exit").then(() => Promise.reject(new Error("the server does not start"))),
+  ]);
   return { server, url: `http://127.0.0.1:${port}/v1/sync` };
 }

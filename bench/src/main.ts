@@ -1,6 +1,7 @@
 // npm run bench -- ingest --json [--households N] [--alternations N] [--batches N] [--profile DIR]
 
 import { parseArgs } from "node:util";
+import { workersPerBatch } from "./batches.ts";
 import { measureIngest, type Turn } from "./ingest.ts";
 
 const { values, positionals } = parseArgs({
@@ -33,7 +34,8 @@ const median = (of: (turn: Turn) => number): number => {
   const sorted = turns.map(of).toSorted((a, b) => a - b);
   return Number((sorted[Math.floor(sorted.length / 2)] ?? Number.NaN).toFixed(3));
 };
-const perRow = (of: (turn: Turn) => number): number => median((turn) => (of(turn) / turn.rows) * 1e6);
+const perRow = (of: (turn: Turn) => number): number =>
+  median((turn) => (of(turn) / turn.rows) * 1e6);
 const cpuRatio = median(({ ingest, copy }) => (ingest.server + ingest.postgres) / copy.postgres);
 const figures = {
   pass: cpuRatio <= most,
@@ -49,6 +51,7 @@ const figures = {
   rows_per_turn: median(({ rows }) => rows),
   alternations: turns.length,
   households,
+  workers_per_batch: workersPerBatch,
 };
 console.log(values.json ? JSON.stringify(figures) : JSON.stringify(figures, null, 2));
 process.exitCode = figures.pass ? 0 : 1;

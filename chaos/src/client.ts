@@ -37,7 +37,9 @@ export async function runClient(sender: Sender, chance: Chance, course: Course):
     }
     const batch = cut(waiting, chance, sender.most);
     const known = own.slice(-200).filter(() => chance.next() < 0.03);
-    const again = known.map((item) => (chance.next() < 0.8 ? { item, altered: false } : altered(item)));
+    const again = known.map((item) =>
+      chance.next() < 0.8 ? { item, altered: false } : altered(item),
+    );
     const answers = await send(sender, [...batch, ...again], course);
     if (answers === null) {
       await sleep(chance.whole(50, 400));

@@ -26,7 +26,11 @@ export type Findings = {
   readonly journalMissing: number;
 };
 
-export async function examine(platform: Platform, ownerUrl: string, ledger: Ledger): Promise<Findings> {
+export async function examine(
+  platform: Platform,
+  ownerUrl: string,
+  ledger: Ledger,
+): Promise<Findings> {
   await sealAndFollow(platform, district);
   const scope = { district, span: wholeDistrict, journal: true };
   const journal = await verifyLines(linesOf(exportLines(platform, scope)));
@@ -37,7 +41,8 @@ export async function examine(platform: Platform, ownerUrl: string, ledger: Ledg
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the statement beside it names the columns
     return result.rows as T[];
   };
-  const count = async (text: string) => Number((await rows<{ n: string }>(`select (${text}) as n`))[0]?.n);
+  const count = async (text: string) =>
+    Number((await rows<{ n: string }>(`select (${text}) as n`))[0]?.n);
   try {
     const kept = await rows<Kept>(`
       select visit_id as id, household_id as household, answers, 'household_visit' as kind,
@@ -49,19 +54,26 @@ export async function examine(platform: Platform, ownerUrl: string, ledger: Ledg
     const held = await rows<{ key: string }>(
       "select item_id || ' ' || encode(digest, 'hex') as key from held_item where answer = 'conflict'",
     );
-    const entries = await count(`select coalesce(sum(count), 0) from journal where act = 'sync.send'`);
+    const entries = await count(
+      `select coalesce(sum(count), 0) from journal where act = 'sync.send'`,
+    );
     const signals = await count(`select count(*) from signal`);
     return {
       acknowledged: ledger.kept.size + ledger.conflicts.size,
       ...compare(kept, new Set(held.map(({ key }) => key)), ledger),
-      coverageWrong: (await count(coverageWrong)) + stateWrong(await rows<DoorRow>(doorRows), ledger),
-      signalsWrong: Math.abs((await count("select count(*) from signal where rule = 'fever'")) - feversOf(ledger)),
+      coverageWrong:
+        (await count(coverageWrong)) + stateWrong(await rows<DoorRow>(doorRows), ledger),
+      signalsWrong: Math.abs(
+        (await count("select count(*) from signal where rule = 'fever'")) - feversOf(ledger),
+      ),
       tasksWrong: await count(tasksWrong),
       journalEntries: journal.entries,
       journalFaults: journal.faultCount,
       journalMissing:
         Math.abs(entries - kept.length) +
-        Math.abs(signals - (await count(`select count(*) from journal where act = 'signal.raised'`))) +
+        Math.abs(
+          signals - (await count(`select count(*) from journal where act = 'signal.raised'`)),
+        ) +
         (await count("select count(*) from journal_inbox")),
     };
   } finally {
@@ -96,7 +108,11 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncIterable<string> {
   for await (const chunk of chunks) yield chunk.slice(0, -1);
 }
 
-function compare(kept: readonly Kept[], held: ReadonlySet<string>, { kept: acknowledged, conflicts, acceptedAgain }: Ledger) {
+function compare(
+  kept: readonly Kept[],
+  held: ReadonlySet<string>,
+  { kept: acknowledged, conflicts, acceptedAgain }: Ledger,
+) {
   const found = new Map<string, Kept>();
   let doubled = acceptedAgain.size;
   for (const row of kept) {
@@ -136,7 +152,8 @@ function stateWrong(doors: readonly DoorRow[], { kept }: Ledger): number {
     const before = best.get(item.household);
     if (!before || outranks(standing, before)) best.set(item.household, standing);
   }
-  return doors.filter(({ household, state }) => state !== (best.get(household)?.state ?? "open")).length;
+  return doors.filter(({ household, state }) => state !== (best.get(household)?.state ?? "open"))
+    .length;
 }
 
 function feversOf({ kept }: Ledger): number {

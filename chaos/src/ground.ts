@@ -68,11 +68,18 @@ export async function layGround(platform: Platform): Promise<Sender[]> {
     const everyone = communities.flatMap(({ households }) => households);
     const senders: Sender[] = [];
     for (let n = 0; n < phones; n += 1) {
-      const { area, households } = communities[n % communities.length] ?? { area: 0, households: [] };
+      const { area, households } = communities[n % communities.length] ?? {
+        area: 0,
+        households: [],
+      };
       senders.push({ headers: await phone(platform, tx, area, n), most: 40, households });
     }
     for (let n = 0; n < gateways; n += 1) {
-      senders.push({ headers: await gateway(platform, tx, whole, n), most: 120, households: everyone });
+      senders.push({
+        headers: await gateway(platform, tx, whole, n),
+        most: 120,
+        households: everyone,
+      });
     }
     return senders;
   });
@@ -130,7 +137,15 @@ async function openRound({ newId, clock }: Platform, tx: Tx, area: number): Prom
 async function account({ newId, clock }: Platform, tx: Tx, role: Role, area: number, n: number) {
   const [id, at] = [newId(), clock()];
   await insertAccount(tx, { id, district, login: `${role}-${n}`, name: `测${n}`, at });
-  await insertGrant(tx, { id: newId(), account: id, role, area, from: at - 1, until: null, by: null });
+  await insertGrant(tx, {
+    id: newId(),
+    account: id,
+    role,
+    area,
+    from: at - 1,
+    until: null,
+    by: null,
+  });
   return id;
 }
 

@@ -22,7 +22,9 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const seed = Number(values.seed ?? 1 + (Date.now() % 2_147_483_646));
 if (!(seconds >= 5) || !Number.isSafeInteger(seed)) {
-  throw new Error("--seconds 至少 5，--seed 须为整数 · --seconds at least 5, --seed a whole number");
+  throw new Error(
+    "--seconds 至少 5，--seed 须为整数 · --seconds at least 5, --seed a whole number",
+  );
 }
 const controls = 4;
 const say = (zh: string, en: string): void => console.error(`${zh} · ${en}`);
@@ -55,7 +57,10 @@ try {
   const databaseKills = Math.max(1, Math.round(seconds / 17));
   const kills = { serverKills, databaseKills };
   const main = await run({ folder: copyOf("run"), seed, seconds, ...kills, settings: {} }, senders);
-  say(`已确认 ${main.acknowledged}，丢失 ${main.lost}`, `acknowledged ${main.acknowledged}, lost ${main.lost}`);
+  say(
+    `已确认 ${main.acknowledged}，丢失 ${main.lost}`,
+    `acknowledged ${main.acknowledged}, lost ${main.lost}`,
+  );
 
   let controlLost = 0;
   let controlRuns = 0;
@@ -63,13 +68,28 @@ try {
     controlRuns += 1;
     const settings = { synchronous_commit: "off" };
     const folder = copyOf(`control-${controlRuns}`);
-    const control = { folder, seed: seed + controlRuns, seconds: 6, serverKills: 0, databaseKills: 2, settings };
+    const control = {
+      folder,
+      seed: seed + controlRuns,
+      seconds: 6,
+      serverKills: 0,
+      databaseKills: 2,
+      settings,
+    };
     controlLost = (await run(control, senders)).lost;
     say(`对照丢失 ${controlLost}`, `the control lost ${controlLost}`);
   }
   const pass = isClean(main) && main.serverKills > 0 && main.databaseKills > 0 && controlLost > 0;
   const { serverKills: server_kills, databaseKills: database_kills, ...rest } = main;
-  const figures = { seed, seconds, ...named(rest), server_kills, database_kills, control_lost: controlLost, control_runs: controlRuns };
+  const figures = {
+    seed,
+    seconds,
+    ...named(rest),
+    server_kills,
+    database_kills,
+    control_lost: controlLost,
+    control_runs: controlRuns,
+  };
   const shown = { pass, ...figures };
   console.log(values.json ? JSON.stringify(shown) : JSON.stringify(shown, null, 2));
   process.exitCode = pass ? 0 : 1;
@@ -87,6 +107,9 @@ function isClean({ lost, doubled, overwritten, unanswered, odd, ...rest }: Outco
 /** Names as the figures have them: words joined by underscores. */
 function named(figures: object): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(figures).map(([name, value]) => [name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value]),
+    Object.entries(figures).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
+      value,
+    ]),
   );
 }

@@ -83,5 +83,8 @@ async function killAlong(plan: Plan, victims: Victims, ledger: Ledger, end: numb
 
 /** One kill in each equal part of the time, somewhere inside it. */
 function spread(what: Kill["what"], count: number, chance: Chance): Kill[] {
-  return Array.from({ length: count }, (_, n) => ({ what, at: (n + 0.1 + 0.7 * chance.next()) / count }));
+  return Array.from({ length: count }, (_, n) => ({
+    what,
+    at: (n + 0.1 + 0.7 * chance.next()) / count,
+  }));
 }

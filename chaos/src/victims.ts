@@ -45,7 +45,9 @@ export async function startVictims(
     async ready() {
       for (let tries = 0; tries < 600; tries += 1) {
         // Whoever has no session is told so only by a server that reached its database.
-        const status = await fetch(`${address}/v1/held`, { headers: { cookie: "__Host-lianfang=none" } }).then(
+        const status = await fetch(`${address}/v1/held`, {
+          headers: { cookie: "__Host-lianfang=none" },
+        }).then(
           (response) => response.status,
           () => 0,
         );

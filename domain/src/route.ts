@@ -34,7 +34,8 @@ export type Route = {
   readonly bodyLimit?: number;
 };
 
-type Part<R, K extends string> = R extends Record<K, infer S extends TSchema> ? Static<S> : undefined;
+type Part<R, K extends string> =
+  R extends Record<K, infer S extends TSchema> ? Static<S> : undefined;
 
 export type ParamsOf<R extends Route> = Part<R, "params">;
 export type QueryOf<R extends Route> = Part<R, "query">;

@@ -57,7 +57,10 @@ async function picturesOfDesk(on: Browser, at: Site): Promise<void> {
       }
     }
     await page.setViewportSize({ width: 1440, height: 900 });
-    await page.getByRole("button", { name: /English|中文/ }).first().click();
+    await page
+      .getByRole("button", { name: /English|中文/ })
+      .first()
+      .click();
   }
   await context.close();
 }

@@ -4,7 +4,10 @@ import { startSite, type Site } from "./site-process.ts";
 export type SiteOptions = { tls: boolean };
 
 /** A person with a browser of his own, signed in by his one-time link. */
-export type SignIn = (name: string, options?: Parameters<Browser["newContext"]>[0]) => Promise<Page>;
+export type SignIn = (
+  name: string,
+  options?: Parameters<Browser["newContext"]>[0],
+) => Promise<Page>;
 
 export const test = base.extend<{ signIn: SignIn }, SiteOptions & { site: Site }>({
   tls: [false, { option: true, scope: "worker" }],
@@ -22,7 +25,8 @@ export const test = base.extend<{ signIn: SignIn }, SiteOptions & { site: Site }
     const contexts: BrowserContext[] = [];
     await use(async (name, options) => {
       const link = site.links.get(name);
-      if (link === undefined) throw new Error(`no link for ${name}: ${[...site.links.keys()].join(" ")}`);
+      if (link === undefined)
+        throw new Error(`no link for ${name}: ${[...site.links.keys()].join(" ")}`);
       const context = await browser.newContext(options);
       contexts.push(context);
       const page = await context.newPage();

@@ -12,7 +12,10 @@ test("a fever recorded without network becomes a task, a figure and a bulletin",
 }) => {
   const board = await signIn("测一", desk);
   await enterDesk(board);
-  const seen = async () => Number((await board.getByRole("button", { name: /已见/ }).first().innerText()).replace(/\D/g, ""));
+  const seen = async () =>
+    Number(
+      (await board.getByRole("button", { name: /已见/ }).first().innerText()).replace(/\D/g, ""),
+    );
   await expect(board.getByText("实时", { exact: true })).toBeVisible();
   const before = await seen();
 
@@ -53,5 +56,9 @@ test("a fever recorded without network becomes a task, a figure and a bulletin",
     board.waitForEvent("download"),
     board.getByRole("link", { name: "Word 中文" }).click(),
   ]);
-  expect(readFileSync(await download.path()).subarray(0, 2).toString()).toBe("PK");
+  expect(
+    readFileSync(await download.path())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe("PK");
 });

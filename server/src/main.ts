@@ -20,7 +20,11 @@ function say(text: string): void {
 async function database(options: Options) {
   if (options.databaseUrl !== undefined) {
     const { databaseUrl } = options;
-    return { ownerUrl: databaseUrl, ended: new Promise<null>(() => undefined), stop: async () => undefined };
+    return {
+      ownerUrl: databaseUrl,
+      ended: new Promise<null>(() => undefined),
+      stop: async () => undefined,
+    };
   }
   return startPostgres({ dataDir: join(options.data, "postgres") });
 }
@@ -82,11 +86,14 @@ async function start(options: Options): Promise<void> {
     });
     await app.listen({ port: options.port, host: options.host });
 
-
-    if (link !== null) say(`\n首位系统管理员的一次性链接 · one-time link of the first system administrator\n  ${link}`);
+    if (link !== null)
+      say(
+        `\n首位系统管理员的一次性链接 · one-time link of the first system administrator\n  ${link}`,
+      );
     if (options.real === null) {
       say("\n样例人员的一次性登录链接 · one-time sign-in links of the sample people");
-      for (const { name, role, url } of await sampleLinks(platform)) say(`  ${name}  ${role}\n    ${url}`);
+      for (const { name, role, url } of await sampleLinks(platform))
+        say(`  ${name}  ${role}\n    ${url}`);
     }
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     say(`\n联防 就绪 · ready  ${options.publicUrl}   (${seconds} s)`);
@@ -104,7 +111,8 @@ function report(error: unknown): void {
 try {
   await start(readOptions(process.argv.slice(2), process.env));
 } catch (error) {
-  const expected = error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  const expected =
+    error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
   if (expected) say(`${error.message}\n${usage}`);
   else report(error);
   process.exitCode = 1;

@@ -49,7 +49,10 @@ export async function serveApps(app: FastifyInstance): Promise<void> {
 }
 
 /** Any other page address opens the console. */
-export function openConsole(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+export function openConsole(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | undefined {
   const wantsPage = request.method === "GET" && !request.url.startsWith("/v1");
   if (!wantsPage || !/text\/html/.test(request.headers.accept ?? "")) return undefined;
   return existsSync(consoleFolder) ? reply.sendFile("index.html") : undefined;

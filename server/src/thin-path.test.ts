@@ -37,7 +37,11 @@ test("from one door to one bulletin", async () => {
       ],
     },
   });
-  expect(sent.body.answers.map(({ answer }) => answer)).toEqual(["accepted", "accepted", "accepted"]);
+  expect(sent.body.answers.map(({ answer }) => answer)).toEqual([
+    "accepted",
+    "accepted",
+    "accepted",
+  ]);
   const [signal] = sent.body.answers[1]?.signals ?? [];
   expect(signal?.signal.signal).toBe("fever");
   expect(signal?.zh).toContain("37.6");
@@ -46,7 +50,12 @@ test("from one door to one bulletin", async () => {
   const mine = await worker.call(listTasks, { query: { mine: "yes" } });
   expect(mine.body.total).toBe(1);
   const [task] = mine.body.tasks;
-  expect(task).toMatchObject({ kind: "referral", level: "grid", person: ill.people[0], overdue: false });
+  expect(task).toMatchObject({
+    kind: "referral",
+    level: "grid",
+    person: ill.people[0],
+    overdue: false,
+  });
 
   const before = await headquarters.call(board, { query: {} });
   expect(before.body.total.coverage).toEqual({
@@ -106,7 +115,11 @@ test("a late task climbs from grid to community to town to district", async () =
   });
   await town.settle();
   const stand = async () => (await officer.call(listTasks, { query: {} })).body.tasks[0];
-  expect(await stand()).toMatchObject({ level: "grid", responsible: worker.account, overdue: false });
+  expect(await stand()).toMatchObject({
+    level: "grid",
+    responsible: worker.account,
+    overdue: false,
+  });
 
   town.wait(121 * 60_000);
   expect(await stand()).toMatchObject({ level: "grid", overdue: true });

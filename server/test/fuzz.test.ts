@@ -2,6 +2,7 @@
 // answer is one that the contract names.
 
 import { text } from "node:stream/consumers";
+import { takeSnapshot } from "@lianfang/domain/reports/contract";
 import { roles, type Role } from "@lianfang/domain/role";
 import type { Route } from "@lianfang/domain/route";
 import { expect, test } from "vitest";
@@ -10,7 +11,14 @@ import { allRoutes } from "../src/app.ts";
 import { drawFrom, type Draw } from "./fuzz/values.ts";
 import { requestTo, type Sent } from "./fuzz/requests.ts";
 import { pin } from "./matrix/aims.ts";
-import { asGateway, asNobody, asPerson, expectOnContract, type Answer, type Caller } from "./matrix/ask.ts";
+import {
+  asGateway,
+  asNobody,
+  asPerson,
+  expectOnContract,
+  type Answer,
+  type Caller,
+} from "./matrix/ask.ts";
 import { foreignIds } from "./matrix/foreign.ts";
 import { twoDistricts } from "./matrix/places.ts";
 import { seed, seeded } from "./seed.ts";
@@ -23,7 +31,8 @@ const atOnce = 6;
 const callersFor = 240;
 
 /** Files and lines, stacks, and what PostgreSQL says. */
-const inside = /node_modules|\.ts:\d|\n\s+at |select .+ from |insert into |syntax error at|violates .* constraint|relation "/i;
+const inside =
+  /node_modules|\.ts:\d|\n\s+at |select .+ from |insert into |syntax error at|violates .* constraint|relation "/i;
 
 type Callers = ReadonlyMap<Role, readonly Caller[]>;
 
@@ -33,7 +42,11 @@ async function callersIn(town: Town, pinHash: string): Promise<Callers> {
     const all: Caller[] = [];
     for (const path of ["district", "东街道 东一社区"]) {
       const { account, cookie } = await town.person(role, path);
-      await town.platform.db.updateTable("device").set({ pinHash }).where("accountId", "=", account).execute();
+      await town.platform.db
+        .updateTable("device")
+        .set({ pinHash })
+        .where("accountId", "=", account)
+        .execute();
       all.push(asPerson(cookie));
     }
     callers.set(role, all);
@@ -55,7 +68,7 @@ async function send(town: Town, sent: Sent, caller: Caller, draw: Draw): Promise
     remoteAddress: `10.0.${Math.floor(draw.random() * 250)}.${Math.floor(draw.random() * 250)}`,
     payloadAsStream: true,
   });
-  const type = String(reply.headers["content-type"] ?? "");
+  const type = reply.headers["content-type"] ?? "";
   const isOpen = type.startsWith("text/event-stream");
   if (isOpen) reply.stream().destroy();
   return { status: reply.statusCode, type, text: isOpen ? "" : await text(reply.stream()) };
@@ -82,7 +95,9 @@ test(`${requests} requests from the contracts`, { timeout: 120_000 + requests * 
     expect(answer.status, where).toBeLessThan(500);
     expect(inside.test(answer.text), where).toBe(false);
     // The other method of a path is another route: its reply is held against its own contract.
-    const answered = routes.find(({ method, path }) => method === sent.method && path === route.path);
+    const answered = routes.find(
+      ({ method, path }) => method === sent.method && path === route.path,
+    );
     expectOnContract(answered ?? route, answer);
   };
 
@@ -91,13 +106,27 @@ test(`${requests} requests from the contracts`, { timeout: 120_000 + requests * 
       callers = await callersIn(town, pinHash);
       const found = await foreignIds(town, 1);
       const ids = found.flatMap(({ ids: all }) => all.slice(-20));
-      const areas = ["district", "东街道", "东街道 东一社区", "西街道 西一社区 1 栋"].map(town.area);
+      const areas = ["district", "东街道", "东街道 东一社区", "西街道 西一社区 1 栋"].map(
+        town.area,
+      );
       draw = drawFrom(random, { ids, areas }, town.platform.clock());
       await town.settle();
     }
     await Promise.all(Array.from({ length: atOnce }, (_, n) => one(index + n)));
   }
-  console.log(`fuzz: ${[...counted].toSorted(([a], [b]) => a - b).map(([status, n]) => `${status} × ${n}`).join(", ")}`);
+  process.stdout.write(
+    `fuzz: ${[...counted]
+      .toSorted(([a], [b]) => a - b)
+      .map(([status, n]) => `${status} × ${n}`)
+      .join(", ")}`,
+  );
   // Most of it must reach the handlers, or little was tried.
   expect(counted.get(200) ?? 0).toBeGreaterThan(requests / 25);
+});
+
+test("snapshots that are taken at once are numbered one after the other", async () => {
+  const { own: town } = await twoDistricts();
+  const leader = await town.person("headquarters", "district");
+  const taken = await Promise.all([1, 2, 3].map(() => leader.call(takeSnapshot, { body: {} })));
+  expect(taken.map(({ body }) => body.number).toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
 });

@@ -13,7 +13,10 @@ export type Told = {
 
 /** A batch holds places in the list of visits; batches of one wave are sent at once. */
 export type Batch = { readonly sender: number; readonly visits: readonly number[] };
-export type History = { readonly visits: readonly Told[]; readonly waves: readonly (readonly Batch[])[] };
+export type History = {
+  readonly visits: readonly Told[];
+  readonly waves: readonly (readonly Batch[])[];
+};
 
 export const doorsOfRegister = 6;
 const doors = doorsOfRegister + 2;
@@ -55,7 +58,10 @@ export function modelOf(visits: readonly Told[], arrived: ReadonlySet<number>): 
   const states = new Map<number, string>();
   for (let door = 0; door < doors; door += 1) {
     const here = [...arrived].filter((place) => visits[place]?.door === door);
-    const told = here.map((place) => ({ place, ...(visits[place] ?? { outcome: "open", ago: 0 }) }));
+    const told = here.map((place) => ({
+      place,
+      ...(visits[place] ?? { outcome: "open", ago: 0 }),
+    }));
     const latest = told.toSorted((a, b) => a.ago - b.ago || b.place - a.place)[0];
     const seen = told.some(({ outcome }) => outcome === "seen");
     if (latest) states.set(door, seen ? "seen" : latest.outcome);

@@ -12,9 +12,24 @@ import { append } from "../src/journal/append.ts";
 import { insertSnapshot } from "../src/reports/store.ts";
 import { boardOf } from "../src/reports/board.ts";
 import { aims, journaledAct, pin, snapshotOf } from "./matrix/aims.ts";
-import { asGateway, asNobody, asPerson, ask, expectOnContract, reduced, type Caller } from "./matrix/ask.ts";
+import {
+  asGateway,
+  asNobody,
+  asPerson,
+  ask,
+  expectOnContract,
+  reduced,
+  type Caller,
+} from "./matrix/ask.ts";
 import { markOf } from "./matrix/objects.ts";
-import { foreignMark, home, relations, twoDistricts, type Districts, type Place } from "./matrix/places.ts";
+import {
+  foreignMark,
+  home,
+  relations,
+  twoDistricts,
+  type Districts,
+  type Place,
+} from "./matrix/places.ts";
 import { orRefuse } from "../src/http/refuse.ts";
 
 const file = new URL("matrix.json", import.meta.url);
@@ -32,7 +47,14 @@ async function furnish(place: Place): Promise<void> {
   });
   await withActor(platform.db, { district, span: wholeDistrict }, (tx) =>
     append(tx, [
-      { district, id: newId(), at, actor: "system:test", act: journaledAct(place), subject: markOf(town) },
+      {
+        district,
+        id: newId(),
+        at,
+        actor: "system:test",
+        act: journaledAct(place),
+        subject: markOf(town),
+      },
     ]),
   );
   await town.settle();
@@ -52,7 +74,8 @@ async function callerOf({ own }: Districts, role: Role, pinHash: string): Promis
 /** `own child: allow · parent sibling other: deny 404 …`; the outcome alone where it is the same. */
 function line(outcomes: readonly (readonly [string, string])[]): string {
   const grouped = new Map<string, string[]>();
-  for (const [where, outcome] of outcomes) grouped.set(outcome, [...(grouped.get(outcome) ?? []), where]);
+  for (const [where, outcome] of outcomes)
+    grouped.set(outcome, [...(grouped.get(outcome) ?? []), where]);
   const [first] = grouped.keys();
   if (grouped.size === 1 && first !== undefined) return first;
   return [...grouped].map(([outcome, places]) => `${places.join(" ")}: ${outcome}`).join(" · ");
@@ -85,7 +108,10 @@ test("every cell of route × role × area is as reviewed", { timeout: 600_000 },
   };
 
   const matrix: Record<string, Record<string, string>> = {};
-  for (const { route } of allRoutes(own.platform, { open: (_, reply) => reply, close: async () => undefined })) {
+  for (const { route } of allRoutes(own.platform, {
+    open: (_, reply) => reply,
+    close: async () => undefined,
+  })) {
     const { action, who } = route.policy;
     expect(aims, "every route stands in the matrix").toHaveProperty([action]);
     const rows: Record<string, string> = {};

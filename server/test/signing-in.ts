@@ -29,7 +29,7 @@ export function signedIn(town: Town, reply: Reply<Route>): Person {
 }
 
 export function cookieOf({ headers }: Pick<Reply<Route>, "headers">) {
-  const text = String(headers["set-cookie"] ?? "");
+  const text = typeof headers["set-cookie"] === "string" ? headers["set-cookie"] : "";
   const [pair = "", ...attributes] = text.split("; ");
   return { pair, attributes: attributes.toSorted() };
 }

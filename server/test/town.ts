@@ -230,7 +230,13 @@ async function layOut(platform: Platform, district: number, mark: string) {
   const buildings = new Map<string, Built[]>();
   await withActor(platform.db, { district, span: wholeDistrict }, async (tx) => {
     const at = platform.clock();
-    await insertDistrict(tx, { id: district, name: `${mark}试区`, code: "990001", sample: false, at });
+    await insertDistrict(tx, {
+      id: district,
+      name: `${mark}试区`,
+      code: "990001",
+      sample: false,
+      at,
+    });
     await importDistrict(tx, district, source, `2020-0${district}-01`);
     const all = await selectAreas(tx, district, null);
     const nameOf = new Map(all.map((one) => [one.area, one.shortName]));

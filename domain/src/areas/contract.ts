@@ -19,7 +19,12 @@ export const listAreas = route({
 export const findArea = route({
   method: "GET",
   path: "/v1/areas/find",
-  policy: { action: "areas.find", who: [...deskRoles, "systemAdmin"], scope: "none", purpose: null },
+  policy: {
+    action: "areas.find",
+    who: [...deskRoles, "systemAdmin"],
+    scope: "none",
+    purpose: null,
+  },
   query: Closed({ name: Text(60), parent: Type.Optional(Text(60)) }),
   reply: Area,
 });
@@ -30,7 +35,15 @@ export type AreaCode = Static<typeof AreaCode>;
 export const findAreaByCode = route({
   method: "GET",
   path: "/v1/areas/by-code",
-  policy: { action: "areas.byCode", who: [...deskRoles, "systemAdmin"], scope: "none", purpose: null },
-  query: Closed({ code: Type.String({ pattern: "^[0-9]{6,12}$" }), edition: Type.Optional(Text(10)) }),
+  policy: {
+    action: "areas.byCode",
+    who: [...deskRoles, "systemAdmin"],
+    scope: "none",
+    purpose: null,
+  },
+  query: Closed({
+    code: Type.String({ pattern: "^[0-9]{6,12}$" }),
+    edition: Type.Optional(Text(10)),
+  }),
   reply: AreaCode,
 });

@@ -46,10 +46,12 @@ export function nextFree(
 export function without(outer: readonly Range[], taken: readonly Range[]): Range[] {
   let rest = coalesce(outer);
   for (const cut of taken) {
-    rest = rest.flatMap(({ from, until }) => [
-      { from, until: Math.min(until, cut.from) },
-      { from: Math.max(from, cut.until), until },
-    ]).filter(({ from, until }) => from < until);
+    rest = rest
+      .flatMap(({ from, until }) => [
+        { from, until: Math.min(until, cut.from) },
+        { from: Math.max(from, cut.until), until },
+      ])
+      .filter(({ from, until }) => from < until);
   }
   return coalesce(rest);
 }
@@ -63,5 +65,7 @@ export function spanOfText(text: string): Range[] {
 }
 
 export function textOfSpan(span: readonly Range[]): string {
-  return `{${coalesce(span).map(({ from, until }) => `[${from},${until})`).join(",")}}`;
+  return `{${coalesce(span)
+    .map(({ from, until }) => `[${from},${until})`)
+    .join(",")}}`;
 }

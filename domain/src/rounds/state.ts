@@ -4,7 +4,12 @@
 import type { DoorState } from "../people/household.ts";
 
 /** What a visit found; `open` is the state of a door that no visit has reached. */
-export const outcomes = ["seen", "absent", "refused", "vacant"] as const satisfies readonly DoorState[];
+export const outcomes = [
+  "seen",
+  "absent",
+  "refused",
+  "vacant",
+] as const satisfies readonly DoorState[];
 export type Outcome = (typeof outcomes)[number];
 
 export type Standing = {

@@ -98,7 +98,13 @@ export const myDoors = route({
     at: Instant,
     sealed: SealNo,
     round: Nullable(
-      Closed({ id: Id, title: Text(120), titleEn: Text(200), orderNumber: Text(60), until: Instant }),
+      Closed({
+        id: Id,
+        title: Text(120),
+        titleEn: Text(200),
+        orderNumber: Text(60),
+        until: Instant,
+      }),
     ),
     protocol: Nullable(Protocol),
     buildings: Type.Array(Closed({ gridNo: GridNo, name: Text(60), path: Text(120) })),

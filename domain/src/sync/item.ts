@@ -31,7 +31,10 @@ export function readItem(sent: unknown): { item: Item } | { fault: string } {
   return { item: sent };
 }
 
-const known = new Set([...Object.keys(HouseholdVisit.properties), ...Object.keys(FoundDoor.properties)]);
+const known = new Set([
+  ...Object.keys(HouseholdVisit.properties),
+  ...Object.keys(FoundDoor.properties),
+]);
 
 /** Names only what the contract names: a key that was made up may hold anything. */
 function knownPath(path: string): string {

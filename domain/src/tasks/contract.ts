@@ -43,7 +43,11 @@ export const closeTask = route({
   path: "/v1/tasks/:id/done",
   policy: onTasks("tasks.close", workers),
   params: byId,
-  body: Closed({ observation: Nullable(Id), takenOverBy: Nullable(Text(100, 2)), note: Nullable(Text(200)) }),
+  body: Closed({
+    observation: Nullable(Id),
+    takenOverBy: Nullable(Text(100, 2)),
+    note: Nullable(Text(200)),
+  }),
   reply: Task,
 });
 

@@ -42,7 +42,9 @@ export async function selectAccounts(
     ])
     .where("account.districtId", "=", district);
   if (only.ids !== undefined) {
-    query = query.where((is) => is("account.accountId", "=", is.fn.any(sql<string[]>`${only.ids}::uuid[]`)));
+    query = query.where((is) =>
+      is("account.accountId", "=", is.fn.any(sql<string[]>`${only.ids}::uuid[]`)),
+    );
   }
   if (only.search !== undefined) {
     const part = `%${only.search.replace(/[\\%_]/g, "\\$&")}%`;
@@ -120,13 +122,7 @@ export async function insertGrant(
 }
 
 /** Ends a grant of the district that has not ended; undefined if there is none. */
-export async function endGrantAt(
-  tx: Tx,
-  district: number,
-  grant: string,
-  at: number,
-  by: string,
-) {
+export async function endGrantAt(tx: Tx, district: number, grant: string, at: number, by: string) {
   return tx
     .updateTable("roleGrant")
     .from("account")
@@ -141,7 +137,9 @@ export async function endGrantAt(
 
 /** Until the transaction ends no other takes an administrator of the district away. */
 export async function lockAdministrators(tx: Tx, district: number): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('lianfang.administrators'), ${district})`.execute(tx);
+  await sql`select pg_advisory_xact_lock(hashtext('lianfang.administrators'), ${district})`.execute(
+    tx,
+  );
 }
 
 /** How many accounts of a district hold a role at an instant. */

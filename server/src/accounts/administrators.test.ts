@@ -6,7 +6,14 @@ import type { Role } from "@lianfang/domain/role";
 import { expect, test } from "vitest";
 import { violated } from "../db/withActor.ts";
 import { asOwner } from "../../test/database.ts";
-import { administrators, browser, codeOf, openedAccount, password, staff } from "../../test/signing-in.ts";
+import {
+  administrators,
+  browser,
+  codeOf,
+  openedAccount,
+  password,
+  staff,
+} from "../../test/signing-in.ts";
 import { ownerUrlOf, testTown, type Person, type Town } from "../../test/town.ts";
 
 const forbidden = { status: 403, body: { problem: "role.forbidden" } };
@@ -30,13 +37,19 @@ test("who opens accounts gives no rights, who gives rights opens no account", as
   const town = await testTown();
   const { system, security } = await administrators(town);
   const audit = await town.person("auditAdmin", "district");
-  const { body } = await system.call(accounts.openAccount, { body: { login: "new", name: "测新" } });
+  const { body } = await system.call(accounts.openAccount, {
+    body: { login: "new", name: "测新" },
+  });
   expect(await granting(town, system)(body.id, "headquarters")).toMatchObject(forbidden);
   expect(await granting(town, audit)(body.id, "headquarters")).toMatchObject(forbidden);
   const opened = { body: { login: "other", name: "测别" } };
   expect(await security.call(accounts.openAccount, opened)).toMatchObject(forbidden);
-  expect(await security.call(accounts.invite, { body: { accounts: [body.id] } })).toMatchObject(forbidden);
-  expect(await security.call(accounts.issueGatewayKey, { params: { id: body.id }, body: {} })).toMatchObject(forbidden);
+  expect(await security.call(accounts.invite, { body: { accounts: [body.id] } })).toMatchObject(
+    forbidden,
+  );
+  expect(
+    await security.call(accounts.issueGatewayKey, { params: { id: body.id }, body: {} }),
+  ).toMatchObject(forbidden);
 });
 
 test("nobody acts for himself, however he spells his id", async () => {
@@ -48,27 +61,39 @@ test("nobody acts for himself, however he spells his id", async () => {
     expect(await grant(spelt, "headquarters")).toMatchObject({ status: 400 });
   }
   const [own] = await grantsOf(security, security.account);
-  expect(await security.call(accounts.endGrant, { params: { id: own?.id ?? "" }, body: {} })).toMatchObject(notOneself);
+  expect(
+    await security.call(accounts.endGrant, { params: { id: own?.id ?? "" }, body: {} }),
+  ).toMatchObject(notOneself);
   expect(await grantsOf(security, security.account)).toHaveLength(1);
 
   const params = { id: system.account };
-  expect(await system.call(accounts.invite, { body: { accounts: [system.account] } })).toMatchObject(notOneself);
-  expect(await system.call(accounts.disableAccount, { params, body: {} })).toMatchObject(notOneself);
-  expect(await system.call(accounts.resetAccess, { params, body: { lost: "pin" } })).toMatchObject(notOneself);
+  expect(
+    await system.call(accounts.invite, { body: { accounts: [system.account] } }),
+  ).toMatchObject(notOneself);
+  expect(await system.call(accounts.disableAccount, { params, body: {} })).toMatchObject(
+    notOneself,
+  );
+  expect(await system.call(accounts.resetAccess, { params, body: { lost: "pin" } })).toMatchObject(
+    notOneself,
+  );
 });
 
 test("no account holds two of the three, asked one by one or at once", async () => {
   const town = await testTown();
   const { system, security } = await administrators(town);
   const second = await town.person("securityAdmin", "district");
-  const { body } = await system.call(accounts.openAccount, { body: { login: "new", name: "测新" } });
+  const { body } = await system.call(accounts.openAccount, {
+    body: { login: "new", name: "测新" },
+  });
   const roles = ["systemAdmin", "auditAdmin", "securityAdmin", "systemAdmin"] as const;
   const all = await Promise.all(
     roles.map((role, index) => granting(town, index % 2 === 0 ? security : second)(body.id, role)),
   );
   expect(all.filter(({ status }) => status === 200)).toHaveLength(1);
-  for (const refused of all.filter(({ status }) => status !== 200)) expect(refused).toMatchObject(apart);
-  for (const role of roles) expect(await granting(town, security)(body.id, role)).toMatchObject(apart);
+  for (const refused of all.filter(({ status }) => status !== 200))
+    expect(refused).toMatchObject(apart);
+  for (const role of roles)
+    expect(await granting(town, security)(body.id, role)).toMatchObject(apart);
   expect(await grantsOf(security, body.id)).toHaveLength(1);
 
   // Not even past the server.
@@ -90,10 +115,14 @@ test("the last of each kind stays, whoever tries and however", async () => {
   const audit = await town.person("auditAdmin", "district");
   for (const id of [system.account, audit.account]) {
     const [grant] = await grantsOf(security, id);
-    expect(await security.call(accounts.endGrant, { params: { id: grant?.id ?? "" }, body: {} })).toMatchObject(last);
+    expect(
+      await security.call(accounts.endGrant, { params: { id: grant?.id ?? "" }, body: {} }),
+    ).toMatchObject(last);
   }
   for (const id of [security.account, audit.account]) {
-    expect(await system.call(accounts.disableAccount, { params: { id }, body: {} })).toMatchObject(last);
+    expect(await system.call(accounts.disableAccount, { params: { id }, body: {} })).toMatchObject(
+      last,
+    );
   }
   expect(await security.call(session.me)).toMatchObject({ status: 200 });
 

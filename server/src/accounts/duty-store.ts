@@ -40,7 +40,9 @@ export async function selectDuties(
     only === undefined
       ? query
           .where("duty.fromAt", "<=", dateOf(at))
-          .where((is) => is.or([is("duty.untilAt", "is", null), is("duty.untilAt", ">", dateOf(at))]))
+          .where((is) =>
+            is.or([is("duty.untilAt", "is", null), is("duty.untilAt", ">", dateOf(at))]),
+          )
           .orderBy("duty.areaId")
       : query.where("duty.dutyId", "=", only);
   const rows = await query.execute();
@@ -64,7 +66,14 @@ export async function selectDuties(
 export async function insertDuty(
   tx: Tx,
   district: number,
-  duty: { id: string; kind: string; area: number; account: string; from: number; until: string | null },
+  duty: {
+    id: string;
+    kind: string;
+    area: number;
+    account: string;
+    from: number;
+    until: string | null;
+  },
 ): Promise<void> {
   await tx
     .insertInto("duty")

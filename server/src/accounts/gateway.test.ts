@@ -57,7 +57,8 @@ test("whatever the account holds besides, its key sends and does nothing else", 
     params: { id },
     body: { role: "headquarters", area: town.area("district"), until: null },
   });
-  const { key } = (await admins.system.call(accounts.issueGatewayKey, { params: { id }, body: {} })).body;
+  const { key } = (await admins.system.call(accounts.issueGatewayKey, { params: { id }, body: {} }))
+    .body;
   const [own] = town.houses(place);
   const [other] = town.houses("东街道 东二社区");
   if (!own || !other) throw new Error("no houses");

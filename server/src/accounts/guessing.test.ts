@@ -2,7 +2,14 @@
 
 import { signIn } from "@lianfang/domain/accounts/contract-session";
 import { expect, test } from "vitest";
-import { administrators, codeOf, linkFor, openedAccount, password, staff } from "../../test/signing-in.ts";
+import {
+  administrators,
+  codeOf,
+  linkFor,
+  openedAccount,
+  password,
+  staff,
+} from "../../test/signing-in.ts";
 import { testTown, type Town } from "../../test/town.ts";
 
 type Sent = { status: number; body: Record<string, unknown>; wait: number };
@@ -50,7 +57,7 @@ test("after eight misses a name rests a quarter of an hour, whether it exists or
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, index) => guess(town, name, `10.0.2.${index}`)),
     );
-    return all.map(({ status }) => status).toSorted();
+    return all.map(({ status }) => status).toSorted((a, b) => a - b);
   };
   const counted = [...Array<number>(8).fill(401), ...Array<number>(12).fill(429)];
   expect(await rest(login)).toEqual(counted);
@@ -61,7 +68,8 @@ test("after eight misses a name rests a quarter of an hour, whether it exists or
   expect(unknown.body).toEqual(known.body);
   expect(known.wait).toBeGreaterThan(800);
   expect(known.wait).toBeLessThanOrEqual(900);
-  const right = async () => post(town, signIn.path, { login, password, code: codeOf(town, secret) });
+  const right = async () =>
+    post(town, signIn.path, { login, password, code: codeOf(town, secret) });
   expect((await right()).status).toBe(429);
   town.wait(known.wait * 1000);
   expect((await right()).status).toBe(200);
@@ -71,7 +79,10 @@ test("after forty misses an address rests, and others do not", async () => {
   const town = await testTown();
   const admins = await administrators(town);
   const { login, secret } = await staff(town, admins, "hq");
-  const token = await linkFor(admins, await openedAccount(town, admins, "worker", "gridWorker", "district"));
+  const token = await linkFor(
+    admins,
+    await openedAccount(town, admins, "worker", "gridWorker", "district"),
+  );
   const look = "/v1/sign-in/invitation/look";
   // Links are guesses too.
   for (let index = 0; index < 40; index += 1) {

@@ -8,7 +8,12 @@ import { refuse } from "../http/refuse.ts";
 import type { Platform } from "../platform.ts";
 import { selectAccounts } from "./account-store.ts";
 import { newToken } from "./secrets.ts";
-import { clearCredential, deleteSessionsOf, insertInvitation, revokeDevices } from "./session-store.ts";
+import {
+  clearCredential,
+  deleteSessionsOf,
+  insertInvitation,
+  revokeDevices,
+} from "./session-store.ts";
 
 /** An invitation is good for three days, once. */
 const goodForMs = 3 * 86_400_000;

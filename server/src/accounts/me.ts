@@ -20,7 +20,9 @@ export async function meOf({ clock }: Platform, tx: Tx, actor: Actor): Promise<M
     account: actor.account,
     name: actor.name,
     district: { id: actor.district, name: district.name, sample: district.sample },
-    grants: await grantsOf(tx, [actor.account], clock()).then((all) => all.get(actor.account) ?? []),
+    grants: await grantsOf(tx, [actor.account], clock()).then(
+      (all) => all.get(actor.account) ?? [],
+    ),
     duties: await dutiesOf(tx, actor, clock()),
     need: actor.need,
     field: actor.device !== null,

@@ -30,8 +30,15 @@ async function boundPhone(town: Town) {
 test("the link binds the phone, and the PIN is set once", async () => {
   const town = await testTown();
   const { admins, phone, unlock } = await boundPhone(town);
-  expect((await phone.call(session.me)).body).toMatchObject({ field: true, need: "pin", mayPutOff: false });
-  expect(await phone.call(myDoors)).toMatchObject({ status: 401, body: { problem: "session.locked" } });
+  expect((await phone.call(session.me)).body).toMatchObject({
+    field: true,
+    need: "pin",
+    mayPutOff: false,
+  });
+  expect(await phone.call(myDoors)).toMatchObject({
+    status: 401,
+    body: { problem: "session.locked" },
+  });
   expect(await unlock(pin)).toMatchObject({ status: 403 });
   expect(await phone.call(session.setPin, { body: { pin } })).toMatchObject({
     status: 200,
@@ -39,7 +46,9 @@ test("the link binds the phone, and the PIN is set once", async () => {
   });
   expect(await phone.call(myDoors)).toMatchObject({ status: 200 });
   // Whoever finds it unlocked cannot give it a PIN of his own.
-  expect(await phone.call(session.setPin, { body: { pin: "000000" } })).toMatchObject({ status: 403 });
+  expect(await phone.call(session.setPin, { body: { pin: "000000" } })).toMatchObject({
+    status: 403,
+  });
   expect(await unlock("000000")).toMatchObject({ status: 401, body: { problem: "pin.wrong" } });
   expect(await unlock(pin)).toMatchObject({ status: 200 });
 
@@ -54,7 +63,10 @@ test("it locks after sixteen hours and opens with the PIN", async () => {
   town.wait(16 * 3_600_000 - 60_000);
   expect(await phone.call(myDoors)).toMatchObject({ status: 200 });
   town.wait(60_000);
-  expect(await phone.call(myDoors)).toMatchObject({ status: 401, body: { problem: "session.locked" } });
+  expect(await phone.call(myDoors)).toMatchObject({
+    status: 401,
+    body: { problem: "session.locked" },
+  });
   expect((await phone.call(session.me)).body.need).toBe("unlock");
   expect(await unlock(pin)).toMatchObject({ status: 200, body: { need: null } });
   expect(await phone.call(myDoors)).toMatchObject({ status: 200 });
@@ -65,13 +77,20 @@ test("the fifth wrong PIN takes the phone out of use, and a right one begins ane
   const { phone, unlock } = await boundPhone(town);
   await phone.call(session.setPin, { body: { pin } });
   for (const left of [4, 3, 2, 1]) {
-    expect(await unlock("000000")).toMatchObject({ body: { problem: "pin.wrong", details: { left } } });
+    expect(await unlock("000000")).toMatchObject({
+      body: { problem: "pin.wrong", details: { left } },
+    });
   }
   expect(await unlock(pin)).toMatchObject({ status: 200 });
   for (const left of [4, 3, 2, 1]) {
-    expect(await unlock("000000")).toMatchObject({ body: { problem: "pin.wrong", details: { left } } });
+    expect(await unlock("000000")).toMatchObject({
+      body: { problem: "pin.wrong", details: { left } },
+    });
   }
-  expect(await unlock("000000")).toMatchObject({ status: 401, body: { problem: "device.revoked" } });
+  expect(await unlock("000000")).toMatchObject({
+    status: 401,
+    body: { problem: "device.revoked" },
+  });
   expect(await unlock(pin)).toMatchObject({ status: 401, body: { problem: "session.missing" } });
   expect(await phone.call(myDoors)).toMatchObject({ status: 401 });
 });
@@ -82,7 +101,9 @@ test("PINs tried at once are counted one by one", async () => {
   await phone.call(session.setPin, { body: { pin } });
   // More than the pool has connections: none may wait for a second one.
   const tries = Array.from({ length: 24 }, (_, index) => unlock(String(100_000 + index)));
-  const codes = (await Promise.all(tries)).map(({ body }) => ("problem" in body ? body.problem : "in"));
+  const codes = (await Promise.all(tries)).map(({ body }) =>
+    "problem" in body ? body.problem : "in",
+  );
   expect(codes.filter((code) => code === "pin.wrong")).toHaveLength(4);
   expect(codes).not.toContain("in");
   expect(codes).not.toContain("server.failed");
@@ -98,7 +119,10 @@ test("a new link takes the place of the phone before it", async () => {
   expect(await phone.call(myDoors)).toMatchObject({ status: 200 });
   const next = await accept(town, token);
   await next.call(session.setPin, { body: { pin } });
-  expect(await phone.call(myDoors)).toMatchObject({ status: 401, body: { problem: "session.missing" } });
+  expect(await phone.call(myDoors)).toMatchObject({
+    status: 401,
+    body: { problem: "session.missing" },
+  });
   expect(await next.call(myDoors)).toMatchObject({ status: 200 });
 });
 
@@ -114,7 +138,9 @@ test("a phone that is reported lost is out of use at once", async () => {
   const body = { token: tokenIn(reset.body.link), deviceName: "新手机" };
   const entered = await browser(town).call(session.acceptInvitation, { body });
   expect(entered.body).toMatchObject({ need: "pin" });
-  expect(await signedIn(town, entered).call(session.setPin, { body: { pin } })).toMatchObject({ status: 200 });
+  expect(await signedIn(town, entered).call(session.setPin, { body: { pin } })).toMatchObject({
+    status: 200,
+  });
 });
 
 test("a PIN opens the work at doors and nothing else the account may do", async () => {

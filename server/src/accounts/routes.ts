@@ -39,7 +39,10 @@ export const accountRoutes = [
       if (id === actor.account) refuse("account.not-for-oneself");
       invitations.push(await inviteAccount(platform, tx, actor.district, id));
     }
-    note({ count: invitations.length, subject: body.accounts.length === 1 ? (body.accounts[0] ?? "") : "several" });
+    note({
+      count: invitations.length,
+      subject: body.accounts.length === 1 ? (body.accounts[0] ?? "") : "several",
+    });
     return { invitations };
   }),
   serve(contract.resetAccess, async ({ platform, tx, actor, params, note }) => {

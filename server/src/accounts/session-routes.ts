@@ -83,7 +83,14 @@ export function sessionRoutes(attempts: Attempts): Served[] {
       const pending = await store.selectPendingTotp(tx, actor.account);
       if (actor.need !== "secondFactor" || !pending?.totpSealed) refuse("role.forbidden");
       const { wrapping } = platform.keyring;
-      const step = totpStep(actor.account, pending.totpSealed, wrapping, body.code, null, platform.clock);
+      const step = totpStep(
+        actor.account,
+        pending.totpSealed,
+        wrapping,
+        body.code,
+        null,
+        platform.clock,
+      );
       if (step === null || !actor.session) refuse("session.wrong");
       const codes = Array.from({ length: recoveryCodes }, () => newRecoveryCode(platform.random));
       await store.putCredential(tx, actor.account, {
@@ -102,7 +109,8 @@ export function sessionRoutes(attempts: Attempts): Served[] {
     }),
     serve(contract.putOffSecondFactor, async ({ platform, tx, actor }) => {
       const me = await meOf(platform, tx, actor);
-      if (actor.need !== "secondFactor" || !me.mayPutOff || !actor.session) refuse("role.forbidden");
+      if (actor.need !== "secondFactor" || !me.mayPutOff || !actor.session)
+        refuse("role.forbidden");
       await store.markSecondFactor(tx, actor.session);
       return { ...me, need: null };
     }),
@@ -142,4 +150,3 @@ function unlockRoute(): Served {
     return { ...(await meOf(platform, tx, actor)), need: null };
   });
 }
-

@@ -38,7 +38,8 @@ export function readSheet(csv: string): readonly SheetRow[] | Problem {
     head.findIndex((title) => wanted.includes(title.toLowerCase()));
   const [login, name] = [at(aliases.login), at(aliases.name)];
   if (login < 0 || name < 0) return fault(1, "表头须有 登录名,姓名 · the head needs login,name");
-  if (body.length === 0 || body.length > 2_000) return fault(2, "须有 1-2000 行 · needs 1 to 2,000 rows");
+  if (body.length === 0 || body.length > 2_000)
+    return fault(2, "须有 1-2000 行 · needs 1 to 2,000 rows");
   const seen = new Set<string>();
   const read: SheetRow[] = [];
   for (const [index, cells] of body.entries()) {
@@ -47,7 +48,8 @@ export function readSheet(csv: string): readonly SheetRow[] | Problem {
     if (!/^[a-z0-9][a-z0-9._-]{1,38}$/.test(row.login)) {
       return fault(line, "登录名须为小写字母、数字 · login must be lower-case letters and digits");
     }
-    if (!/^[^\t\r\n]{1,40}$/.test(row.name)) return fault(line, "姓名须为 1-40 字 · name of 1 to 40");
+    if (!/^[^\t\r\n]{1,40}$/.test(row.name))
+      return fault(line, "姓名须为 1-40 字 · name of 1 to 40");
     if (seen.has(row.login)) return fault(line, "登录名重复 · login repeats");
     seen.add(row.login);
     read.push(row);

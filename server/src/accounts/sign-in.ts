@@ -65,7 +65,13 @@ export async function signIn(
   }
   const { districtId: district, accountId: account } = credential;
   const opened = await withActor(platform.db, { district, span: [] }, (tx) =>
-    openSession(platform, tx, { district, account, deviceId: null, secondFactor: true, how: "signIn" }),
+    openSession(platform, tx, {
+      district,
+      account,
+      deviceId: null,
+      secondFactor: true,
+      how: "signIn",
+    }),
   );
   platform.committed(district);
   return opened;

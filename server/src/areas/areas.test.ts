@@ -5,11 +5,11 @@ import { readFile } from "node:fs/promises";
 import { contains, type Range } from "@lianfang/domain/areas/area";
 import { districtOf, type SourceDistrict, type SourceRow } from "@lianfang/domain/areas/source";
 import { isProblem } from "@lianfang/domain/problem";
+import { isoOf } from "@lianfang/domain/time";
 import { expect, test } from "vitest";
 import { testPlatform } from "../../test/platform.ts";
 import { wholeDistrict, withActor, type Tx } from "../db/withActor.ts";
 import { orRefuse } from "../http/refuse.ts";
-import { insertHouseholds } from "../people/store.ts";
 import type { Platform } from "../platform.ts";
 import { insertDistrict } from "./district.ts";
 import { findByCode, findByName, listAreas } from "./find.ts";
@@ -22,7 +22,7 @@ const editions = ["2019-10-31", "2020-06-30", "2023-06-30"] as const;
 type Edition = (typeof editions)[number];
 const shared = new URL("../../../../shared/data/admin/", import.meta.url);
 const isThere = existsSync(shared);
-if (!isThere) console.log("跳过：没有 ../shared/data/admin · skipped: it is not there");
+if (!isThere) process.stdout.write("跳过：没有 ../shared/data/admin · skipped: it is not there\n");
 
 async function sourceOf(edition: Edition): Promise<SourceDistrict> {
   const path = new URL(`../../sample/${beibei}-${edition}.csv`, import.meta.url).pathname;
@@ -83,27 +83,49 @@ test("later editions add, rename and close as they say, and the same one again c
   expect(communities).not.toContain("双塘村村民委员会");
 });
 
-test.runIf(isThere)("the editions differ by what the list of changes names and nothing else", async () => {
-  type Change = { to: Edition; change: "added" | "removed" | "renamed"; code: string; name: string; old_name?: string };
-  const path = new URL("beibei-villages-changes.json", shared);
-  const listed: Change[] = JSON.parse(await readFile(path, "utf8"));
-  const platform = await testPlatform();
-  await imported(platform, "2019-10-31");
-  let before = new Set(await namesOf(platform, "community"));
-  for (const edition of editions.slice(1)) {
-    await inDistrict(platform, async (tx) => importDistrict(tx, 1, await sourceOf(edition), edition));
-    const now = new Set(await namesOf(platform, "community"));
-    const of = listed.filter(({ to }) => to === edition);
-    const came = of.filter(({ change }) => change !== "removed").map(({ name }) => name);
-    const went = of.flatMap(({ change, name, old_name: old }) =>
-      change === "removed" ? [name] : change === "renamed" ? [old ?? ""] : [],
-    );
-    const left = before;
-    expect([...now].filter((name) => !left.has(name)).toSorted()).toEqual(came.toSorted());
-    expect([...left].filter((name) => !now.has(name)).toSorted()).toEqual(went.toSorted());
-    before = now;
-  }
-});
+test.runIf(isThere)(
+  "the editions differ by what the list of changes names and nothing else",
+  async () => {
+    type Change = {
+      to: Edition;
+      change: "added" | "removed" | "renamed";
+      code: string;
+      name: string;
+      old_name?: string;
+    };
+    const path = new URL("beibei-villages-changes.json", shared);
+    const listed: Change[] = JSON.parse(await readFile(path, "utf8"));
+    const platform = await testPlatform();
+    await imported(platform, "2019-10-31");
+    let before = new Set(await namesOf(platform, "community"));
+    for (const edition of editions.slice(1)) {
+      await inDistrict(platform, async (tx) =>
+        importDistrict(tx, 1, await sourceOf(edition), edition),
+      );
+      const now = new Set(await namesOf(platform, "community"));
+      const of = listed.filter(({ to }) => to === edition);
+      const came = of.filter(({ change }) => change !== "removed").map(({ name }) => name);
+      const went = of.flatMap(({ change, name, old_name: old }) =>
+        change === "removed" ? [name] : change === "renamed" ? [old ?? ""] : [],
+      );
+      const left = before;
+      expect([...now].filter((name) => !left.has(name)).toSorted()).toEqual(came.toSorted());
+      expect([...left].filter((name) => !now.has(name)).toSorted()).toEqual(went.toSorted());
+      before = now;
+    }
+  },
+);
+
+/** One household each, in the building of that number. */
+async function settle(platform: Platform, homes: readonly { id: string; gridNo: number }[]) {
+  const door = { districtId: 1, label: "1-101", walkOrder: 1, createdAt: isoOf(platform.clock()) };
+  const rows = homes.map(({ id, gridNo }) => ({ ...door, householdId: id, gridNo }));
+  const counts = homes.map(({ gridNo }) => ({ districtId: 1, gridNo, households: 1, persons: 0 }));
+  await inDistrict(platform, async (tx) => {
+    await tx.insertInto("household").values(rows).execute();
+    await tx.insertInto("buildingCount").values(counts).execute();
+  });
+}
 
 test("a code of any edition means the same area, and no row moves", async () => {
   const platform = await testPlatform();
@@ -124,14 +146,13 @@ test("a code of any edition means the same area, and no row moves", async () => 
   const homes = [...before].map(([, { span }]) => ({
     id: platform.newId(),
     gridNo: (span[0]?.from ?? 0) + 7,
-    label: "1-101",
-    walkOrder: 1,
-    foundBy: null,
   }));
-  await inDistrict(platform, (tx) => insertHouseholds(tx, 1, homes, platform.clock()));
+  await settle(platform, homes);
 
   for (const edition of editions.slice(1)) {
-    await inDistrict(platform, async (tx) => importDistrict(tx, 1, await sourceOf(edition), edition));
+    await inDistrict(platform, async (tx) =>
+      importDistrict(tx, 1, await sourceOf(edition), edition),
+    );
   }
   // The first edition's codes go on meaning what they meant, those of closed areas too.
   expect(await meaning("2019-10-31", codes)).toEqual(before);
@@ -155,6 +176,27 @@ test("a code of any edition means the same area, and no row moves", async () => 
   expect(added).toHaveLength(9);
 });
 
+test("a district that has the same codes by a later edition takes none of them away", async () => {
+  const platform = await testPlatform();
+  await imported(platform, "2019-10-31");
+  const other = async (tx: Tx) => {
+    await insertDistrict(tx, {
+      id: 2,
+      name: "测试区",
+      code: beibei,
+      sample: true,
+      at: platform.clock(),
+    });
+    await importDistrict(tx, 2, await sourceOf("2020-06-30"), "2020-06-30");
+  };
+  await inDistrict(platform, other, 2);
+  const found = await inDistrict(platform, (tx) => findByCode(tx, 1, "500109001035"));
+  expect(found).toMatchObject({
+    edition: "2019-10-31",
+    area: { name: "西南大学南社区居民委员会" },
+  });
+});
+
 test("a name that repeats needs the name above it", async () => {
   const platform = await testPlatform();
   await imported(platform, "2019-10-31");
@@ -168,7 +210,11 @@ test("a name that repeats needs the name above it", async () => {
 
   // A new edition brings a second community of that name, in another street.
   const next = await sourceOf("2020-06-30");
-  const twin = { code: "500109002099", name: "西南大学南社区居民委员会", shortName: "西南大学南社区" };
+  const twin = {
+    code: "500109002099",
+    name: "西南大学南社区居民委员会",
+    shortName: "西南大学南社区",
+  };
   const towns = next.towns.map((town) =>
     town.name === "朝阳街道" ? { ...town, communities: [...town.communities, twin] } : town,
   );
@@ -182,37 +228,43 @@ test("a name that repeats needs the name above it", async () => {
   expect(await find("西南大学南社区", "天生街道")).toMatchObject({ code: "500109001035" });
 });
 
-test.runIf(isThere)("any district of Chongqing is imported by its six digits", { timeout: 180_000 }, async () => {
-  const files = ["districts", "towns", "villages"].map((what) => new URL(`chongqing-${what}-2019.csv`, shared).pathname);
-  const rows = await readAreaFiles(files);
-  const districts = rows.filter(({ code }) => code.length === 6);
-  expect(districts).toHaveLength(38);
-  const platform = await testPlatform();
-  const count = (prefix: string, length: number, all: readonly SourceRow[]) =>
-    all.filter(({ code }) => code.length === length && code.startsWith(prefix)).length;
-  for (const [index, { code, name }] of districts.entries()) {
-    const id = index + 1;
-    const added = await inDistrict(
-      platform,
-      async (tx) => {
-        await insertDistrict(tx, { id, name, code, sample: false, at: platform.clock() });
-        return importDistrict(tx, id, orRefuse(districtOf(rows, code)), "2019-10-31");
-      },
-      id,
+test.runIf(isThere)(
+  "any district of Chongqing is imported by its six digits",
+  { timeout: 180_000 },
+  async () => {
+    const files = ["districts", "towns", "villages"].map(
+      (what) => new URL(`chongqing-${what}-2019.csv`, shared).pathname,
     );
-    expect({ name, ...added }).toEqual({
-      name,
-      added: 1 + count(code, 9, rows) + count(code, 12, rows),
-      renamed: 0,
-      closed: 0,
-    });
-  }
-  // Each knows its own codes and no other's.
-  const [first, second] = districts;
-  const own = await inDistrict(platform, (tx) => findByCode(tx, 1, first?.code ?? ""), 1);
-  expect(own).toMatchObject({ area: { name: first?.name } });
-  const others = await inDistrict(platform, (tx) => findByCode(tx, 1, second?.code ?? ""), 1);
-  expect(others).toMatchObject({ problem: "area.code-unknown" });
-  expect(districtOf(rows, "990099")).toMatchObject({ problem: "area.source-invalid" });
-  expect(districtOf(rows, "5001")).toMatchObject({ problem: "area.source-invalid" });
-});
+    const rows = await readAreaFiles(files);
+    const districts = rows.filter(({ code }) => code.length === 6);
+    expect(districts).toHaveLength(38);
+    const platform = await testPlatform();
+    const count = (prefix: string, length: number, all: readonly SourceRow[]) =>
+      all.filter(({ code }) => code.length === length && code.startsWith(prefix)).length;
+    for (const [index, { code, name }] of districts.entries()) {
+      const id = index + 1;
+      const added = await inDistrict(
+        platform,
+        async (tx) => {
+          await insertDistrict(tx, { id, name, code, sample: false, at: platform.clock() });
+          return importDistrict(tx, id, orRefuse(districtOf(rows, code)), "2019-10-31");
+        },
+        id,
+      );
+      expect({ name, ...added }).toEqual({
+        name,
+        added: 1 + count(code, 9, rows) + count(code, 12, rows),
+        renamed: 0,
+        closed: 0,
+      });
+    }
+    // Each knows its own codes and no other's.
+    const [first, second] = districts;
+    const own = await inDistrict(platform, (tx) => findByCode(tx, 1, first?.code ?? ""), 1);
+    expect(own).toMatchObject({ area: { name: first?.name } });
+    const others = await inDistrict(platform, (tx) => findByCode(tx, 1, second?.code ?? ""), 1);
+    expect(others).toMatchObject({ problem: "area.code-unknown" });
+    expect(districtOf(rows, "990099")).toMatchObject({ problem: "area.source-invalid" });
+    expect(districtOf(rows, "5001")).toMatchObject({ problem: "area.source-invalid" });
+  },
+);

@@ -25,7 +25,14 @@ export async function buildGrids(
     const span = nextFree(above.span, taken, gridSize);
     if (span === null) throw new Error(`community ${community} has no numbers left`);
     taken.push(span);
-    return { parent: community, level: "grid" as const, name, shortName: name, span: [span], validFrom };
+    return {
+      parent: community,
+      level: "grid" as const,
+      name,
+      shortName: name,
+      span: [span],
+      validFrom,
+    };
   });
   const gridIds = await insertAreas(tx, district, planned);
   const buildings = grids.flatMap(({ buildings: names }, index) => {
@@ -34,7 +41,15 @@ export async function buildGrids(
       const from = base + at * buildingSize;
       const span = [{ from, until: from + buildingSize }];
       const parent = gridIds[index] ?? 0;
-      return { parent, level: "building" as const, name, shortName: name, span, validFrom, gridNo: from };
+      return {
+        parent,
+        level: "building" as const,
+        name,
+        shortName: name,
+        span,
+        validFrom,
+        gridNo: from,
+      };
     });
   });
   const ids = await insertAreas(tx, district, buildings);

@@ -2,20 +2,18 @@ import type { Area, AreaLevel } from "@lianfang/domain/areas/area";
 import { problem, type Problem } from "@lianfang/domain/problem";
 import { sql } from "kysely";
 import type { Tx } from "../db/withActor.ts";
-import {
-  selectArea,
-  selectAreas,
-  selectByCode,
-  selectByName,
-  type StoredArea,
-} from "./store.ts";
+import { selectArea, selectAreas, selectByCode, selectByName, type StoredArea } from "./store.ts";
 
 /** Areas with the households that the register knows in each. */
 export async function listAreas(tx: Tx, district: number, under: number | null): Promise<Area[]> {
   return counted(tx, district, await selectAreas(tx, district, under));
 }
 
-export async function areaOf(tx: Tx, district: number, area: number): Promise<StoredArea | Problem> {
+export async function areaOf(
+  tx: Tx,
+  district: number,
+  area: number,
+): Promise<StoredArea | Problem> {
   return (await selectArea(tx, district, area)) ?? problem("area.unknown");
 }
 

@@ -41,7 +41,12 @@ async function importFirst(
   edition: string,
 ): Promise<Changes> {
   const spans = townSpans(source.towns.map(({ communities }) => communities.length));
-  const area = (level: NewArea["level"], name: string, span: NewArea["span"], parent: number | null) => ({
+  const area = (
+    level: NewArea["level"],
+    name: string,
+    span: NewArea["span"],
+    parent: number | null,
+  ) => ({
     parent,
     level,
     name,
@@ -66,7 +71,11 @@ async function importFirst(
       return { ...community, area: area("community", community.name, span, towns[index] ?? 0) };
     });
   });
-  const ids = await insertAreas(tx, district, placed.map((community) => community.area));
+  const ids = await insertAreas(
+    tx,
+    district,
+    placed.map((community) => community.area),
+  );
   await insertCodes(tx, edition, [
     { code: source.code, name: source.name, area: root },
     ...source.towns.map(({ code, name }, index) => ({ code, name, area: towns[index] ?? 0 })),
@@ -98,7 +107,13 @@ async function importLater(
     codes.push({ code, name, area });
     return true;
   };
-  const add = async (code: string, name: string, level: "town" | "community", parent: number, size: number) => {
+  const add = async (
+    code: string,
+    name: string,
+    level: "town" | "community",
+    parent: number,
+    size: number,
+  ) => {
     const span = await room(tx, district, parent, size);
     const [area = 0] = await insertAreas(tx, district, [
       { parent, level, name, shortName: shortNameOf(name), span: [span], validFrom: edition },
@@ -142,7 +157,11 @@ async function room(tx: Tx, district: number, parent: number, size: number) {
   if (free !== null) return free;
   const end = Math.max(...areas.flatMap(({ span }) => span.map(({ until }) => until)));
   const grown = { from: end, until: end + size };
-  for (let up: typeof above | undefined = above; up; up = areas.find(({ area }) => area === up?.parent)) {
+  for (
+    let up: typeof above | undefined = above;
+    up;
+    up = areas.find(({ area }) => area === up?.parent)
+  ) {
     await setSpan(tx, up.area, [...up.span, grown]);
   }
   return grown;

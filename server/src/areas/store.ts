@@ -61,7 +61,11 @@ export async function closeArea(tx: Tx, area: number, until: string): Promise<vo
 }
 
 export async function setSpan(tx: Tx, area: number, span: readonly Range[]): Promise<void> {
-  await tx.updateTable("area").set({ span: textOfSpan(span) }).where("areaId", "=", area).execute();
+  await tx
+    .updateTable("area")
+    .set({ span: textOfSpan(span) })
+    .where("areaId", "=", area)
+    .execute();
 }
 
 export type StoredArea = Omit<Area, "households">;

@@ -31,7 +31,9 @@ export async function prepareRoles(
       const name = names[key];
       const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [name]);
       if (rowCount === 0) {
-        await client.query(`create role ${name} login nosuperuser nocreatedb nocreaterole nobypassrls`);
+        await client.query(
+          `create role ${name} login nosuperuser nocreatedb nocreaterole nobypassrls`,
+        );
       }
       if (!(await admits(urlOf(ownerUrl, name, passwords[key])))) {
         await client.query(`alter role ${name} password ${escapeLiteral(passwords[key])}`);

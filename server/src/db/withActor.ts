@@ -46,7 +46,10 @@ export async function withActor<T>(
 }
 
 /** For what every district shares and no one owns: accounts, sessions, protocols. Sees no tenant row. */
-export async function withoutScope<T>(db: Database, act: (tx: Kysely<DB>) => Promise<T>): Promise<T> {
+export async function withoutScope<T>(
+  db: Database,
+  act: (tx: Kysely<DB>) => Promise<T>,
+): Promise<T> {
   return db.transaction().execute(act);
 }
 
@@ -54,7 +57,8 @@ export async function withoutScope<T>(db: Database, act: (tx: Kysely<DB>) => Pro
 async function enter(tx: Tx, { district, span, journal }: Scope): Promise<void> {
   if (!Number.isInteger(district)) throw new Error("a district is an integer");
   const grids = coalesce(span).map(({ from, until }) => {
-    if (!Number.isInteger(from) || !Number.isInteger(until)) throw new Error("a range is of integers");
+    if (!Number.isInteger(from) || !Number.isInteger(until))
+      throw new Error("a range is of integers");
     return `[${from},${until})`;
   });
   await sql

@@ -23,5 +23,7 @@ export type FindActor = {
 
 /** The areas in which an actor holds one of the roles, joined. */
 export function spanOf(actor: Actor, who: readonly Role[]): Range[] {
-  return coalesce(actor.rights.filter(({ role }) => who.includes(role)).flatMap(({ span }) => span));
+  return coalesce(
+    actor.rights.filter(({ role }) => who.includes(role)).flatMap(({ span }) => span),
+  );
 }

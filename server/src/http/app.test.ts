@@ -47,7 +47,12 @@ test("what finds no route is refused in the same words as all else", async () =>
   ] as const) {
     const reply = await app.inject({ url });
     expect(reply.headers["content-type"]).toMatch(/^application\/problem\+json/);
-    expect(reply.json()).toMatchObject({ status, problem, zh: expect.any(String), en: expect.any(String) });
+    expect(reply.json()).toMatchObject({
+      status,
+      problem,
+      zh: expect.any(String),
+      en: expect.any(String),
+    });
   }
   await app.close();
 });

@@ -9,7 +9,13 @@ import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import { isProblem, problem, replyOf, type Problem } from "@lianfang/domain/problem";
 import addFormats from "ajv-formats";
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from "fastify";
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from "fastify";
 import type { Platform } from "../platform.ts";
 import { gatewayKey } from "./cookie.ts";
 import { refuse } from "./refuse.ts";
@@ -127,7 +133,8 @@ function say(error: FastifyError, request: FastifyRequest, reply: FastifyReply):
 }
 
 /** What the driver says of a connection that broke, which has no code. */
-const brokenOff = /^Connection terminated|is not queryable|^timeout exceeded when trying to connect/;
+const brokenOff =
+  /^Connection terminated|is not queryable|^timeout exceeded when trying to connect/;
 const unreachable = /^(08|53|57P0|40)|^ECONN|^EPIPE/;
 
 /** The database is restarting, full of work or crossed by others: nothing was kept, the client tries again. */

@@ -5,8 +5,12 @@ import { refuse } from "./refuse.ts";
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/;
 
+/** Ids, codes and times are printable ASCII: nothing odd can be in them. */
+const plain = /^[\x20-\x7e]*$/;
+
 /** Why a text is not taken: control characters, lone surrogates, not in NFC; null if it is. */
 export function oddText(text: string): string | null {
+  if (plain.test(text)) return null;
   if (control.test(text)) return "control characters";
   if (!text.isWellFormed()) return "broken Unicode";
   return text === text.normalize("NFC") ? null : "not in Unicode NFC";

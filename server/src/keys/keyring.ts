@@ -50,7 +50,9 @@ function newSigningKey(): Buffer {
 async function secret(folder: string, name: string, random: Randomness): Promise<Secret> {
   const bytes = await kept(join(folder, name), () => Buffer.from(random(32)), random);
   if (bytes.length !== 32) {
-    throw new Error(`密钥文件 ${name} 应为 32 字节，请从备份恢复 · the key file ${name} must hold 32 bytes; restore it from its backup`);
+    throw new Error(
+      `密钥文件 ${name} 应为 32 字节，请从备份恢复 · the key file ${name} must hold 32 bytes; restore it from its backup`,
+    );
   }
   return new Secret(bytes);
 }

@@ -50,5 +50,7 @@ export function open(key: Secret, place: Place, sealed: Uint8Array): Buffer {
  * falls in minutes. `kind` keeps a phone from ever equalling a name.
  */
 export function lookupHash(key: Secret, kind: "name" | "phone" | "idNo", value: string): Buffer {
-  return createHmac("sha256", key.key()).update(`${kind}\0${value.normalize("NFC")}`).digest();
+  return createHmac("sha256", key.key())
+    .update(`${kind}\0${value.normalize("NFC")}`)
+    .digest();
 }

@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import { isoOf } from "@lianfang/domain/time";
+import { jsonListOf, listOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 
 export type NewVisit = {
@@ -27,7 +28,10 @@ export type Sender = {
   readonly receivedAt: number;
 };
 
-/** Keeps visits and returns the ids that were not there before. */
+/**
+ * Keeps visits with their checks, in one statement, and returns the ids that were not there
+ * before. Checks name their visit by its place in the list.
+ */
 export async function insertVisits(
   tx: Tx,
   district: number,
@@ -35,40 +39,41 @@ export async function insertVisits(
   visits: readonly NewVisit[],
 ): Promise<Set<string>> {
   const column = <K extends keyof NewVisit>(name: K) => visits.map((visit) => visit[name]);
-  const { rows } = await sql<{ visitId: string }>`
-    insert into visit (district_id, day, visit_id, household_id, grid_no, round_id, outcome, at,
-      received_at, account_id, device_id, answers, protocol_id, digest)
-    select ${district}, day, id, household, grid_no, round, outcome, at,
-      ${isoOf(sender.receivedAt)}::timestamptz, ${sender.account}::uuid, ${sender.device}::uuid,
-      answers, protocol, digest
-    from unnest(${column("day")}::int[], ${column("id")}::uuid[], ${column("household")}::uuid[],
-      ${column("gridNo")}::int[], ${column("round")}::uuid[], ${column("outcome")}::text[],
-      ${visits.map(({ at }) => isoOf(at))}::timestamptz[], ${column("answers")}::jsonb[],
-      ${column("protocol")}::text[], ${column("digest")}::bytea[])
-      as t(day, id, household, grid_no, round, outcome, at, answers, protocol, digest)
-    on conflict do nothing
-    returning visit_id`.execute(tx);
-  return new Set(rows.map(({ visitId }) => visitId));
-}
-
-/** Keeps the checks of visits that were new. */
-export async function insertChecks(
-  tx: Tx,
-  district: number,
-  visits: readonly NewVisit[],
-): Promise<void> {
-  const checks = visits.flatMap((visit) =>
-    visit.checks.map((check) => ({ ...visit, person: check.person, answers: check.answers })),
+  const checks = visits.flatMap((visit, index) =>
+    visit.checks.map(({ person, answers }) => ({ visit: index + 1, person, answers })),
   );
-  if (checks.length === 0) return;
-  await sql`
-    insert into health_check (district_id, day, visit_id, person_id, grid_no, at, answers)
-    select ${district}, * from unnest(${checks.map(({ day }) => day)}::int[],
-      ${checks.map(({ id }) => id)}::uuid[], ${checks.map(({ person }) => person)}::uuid[],
-      ${checks.map(({ gridNo }) => gridNo)}::int[],
-      ${checks.map(({ at }) => isoOf(at))}::timestamptz[],
-      ${checks.map(({ answers }) => answers)}::jsonb[])
-    on conflict do nothing`.execute(tx);
+  const { rows } = await sql<{ visitId: string }>`
+    with sent as (
+      select * from rows from (
+        unnest(${listOf(column("day"))}::int[], ${listOf(column("id"))}::uuid[],
+          ${listOf(column("household"))}::uuid[], ${listOf(column("gridNo"))}::int[],
+          ${listOf(column("round"))}::uuid[], ${listOf(column("outcome"))}::text[],
+          ${listOf(visits.map(({ at }) => isoOf(at)))}::timestamptz[], ${column("protocol")}::text[],
+          ${listOf(visits.map(({ digest }) => digest.toString("hex")))}::text[]),
+        jsonb_array_elements(${jsonListOf(column("answers"))}::jsonb))
+        with ordinality as t(day, id, household, grid_no, round, outcome, at, protocol, digest, answers, n)),
+    kept as (
+      insert into visit (district_id, day, visit_id, household_id, grid_no, round_id, outcome, at,
+        received_at, account_id, device_id, answers, protocol_id, digest)
+      select ${district}, day, id, household, grid_no, round, outcome, at,
+        ${isoOf(sender.receivedAt)}::timestamptz, ${sender.account}::uuid, ${sender.device}::uuid,
+        answers, protocol, decode(digest, 'hex')
+      from sent
+      on conflict do nothing
+      returning day, visit_id, grid_no, at),
+    checked as (
+      insert into health_check (district_id, day, visit_id, person_id, grid_no, at, answers)
+      select ${district}, kept.day, kept.visit_id, person, kept.grid_no, kept.at, one.answers
+      from rows from (
+          unnest(${listOf(checks.map(({ visit }) => visit))}::int[],
+            ${listOf(checks.map(({ person }) => person))}::uuid[]),
+          jsonb_array_elements(${jsonListOf(checks.map(({ answers }) => answers))}::jsonb))
+          as one(n, person, answers)
+        join sent using (n)
+        join kept on kept.visit_id = sent.id and kept.day = sent.day
+      on conflict do nothing)
+    select visit_id from kept`.execute(tx);
+  return new Set(rows.map(({ visitId }) => visitId));
 }
 
 /** The digests of visits that are kept, by id. */
@@ -79,7 +84,8 @@ export async function selectDigests(
 ): Promise<Map<string, Buffer>> {
   const { rows } = await sql<{ visitId: string; digest: Buffer }>`
     select kept.visit_id, kept.digest
-    from unnest(${visits.map(({ day }) => day)}::int[], ${visits.map(({ id }) => id)}::uuid[])
+    from unnest(${listOf(visits.map(({ day }) => day))}::int[],
+      ${listOf(visits.map(({ id }) => id))}::uuid[])
       as sent(day, id)
       cross join lateral (
         select visit_id, digest from visit

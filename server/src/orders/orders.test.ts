@@ -9,8 +9,7 @@ import { expect, test } from "vitest";
 import { asOwner } from "../../test/database.ts";
 import { visitOf } from "../../test/round.ts";
 import { ownerUrlOf, testTown, type Person, type Town } from "../../test/town.ts";
-import { violated, wholeDistrict, withActor } from "../db/withActor.ts";
-import { openRoundOfOrder } from "../rounds/open.ts";
+import { violated } from "../db/withActor.ts";
 
 const hour = 3_600_000;
 const place = "东街道 东一社区";
@@ -42,7 +41,8 @@ async function leaders(town: Town) {
     drafter.call(orders.draftOrder, { body: drafted(town, change) });
   const sign = (id: string, by: Person = signer) =>
     by.call(orders.signOrder, { params: { id }, body: {} });
-  const signed = async (change?: Partial<Draft>) => (await sign((await draft(change)).body.id)).body;
+  const signed = async (change?: Partial<Draft>) =>
+    (await sign((await draft(change)).body.id)).body;
   const withdraw = (id: string) =>
     signer.call(orders.withdrawOrder, { params: { id }, body: { reason: "测" } });
   return { drafter, signer, draft, sign, signed, withdraw };
@@ -59,17 +59,28 @@ async function fever(town: Town, worker: Person, temperature = 37.6) {
   return sent.body.answers[0]?.signals.map(({ signal }) => signal.signal);
 }
 
+async function rounds(town: Town): Promise<unknown[]> {
+  const select = "select round_id from round";
+  return (await asOwner((client) => client.query(select), ownerUrlOf(town))).rows;
+}
+
 test("who drafted an order does not sign it, nor past the server", async () => {
   const town = await testTown();
   const { drafter, draft, sign } = await leaders(town);
   const { id } = (await draft()).body;
-  expect(await sign(id, drafter)).toMatchObject({ status: 409, body: { problem: "order.same-person" } });
+  expect(await sign(id, drafter)).toMatchObject({
+    status: 409,
+    body: { problem: "order.same-person" },
+  });
   const past = asOwner(
     (client) => client.query("update orders set signed_by = drafted_by, signed_at = now()"),
     ownerUrlOf(town),
   );
   expect(await past.catch(violated)).toBe("orders_two_people");
-  expect(await sign(id)).toMatchObject({ status: 200, body: { state: "signed", signedBy: "测二" } });
+  expect(await sign(id)).toMatchObject({
+    status: 200,
+    body: { state: "signed", signedBy: "测二" },
+  });
   expect(await sign(id)).toMatchObject({ status: 409, body: { problem: "order.not-draft" } });
 });
 
@@ -120,30 +131,26 @@ test("the order of the narrower area leads, and the wider one elsewhere", async 
 test("an order opens its round once, however often the flow comes by", async () => {
   const town = await testTown();
   const { drafter, signed } = await leaders(town);
-  const { id } = await signed({ opensRound: true });
+  await signed({ opensRound: true });
   await town.settle();
-  const rounds = async () =>
-    (await asOwner((client) => client.query("select round_id from round"), ownerUrlOf(town))).rows;
-  const first = await rounds();
+  const first = await rounds(town);
   expect(first).toHaveLength(1);
-  const entry = { district: town.district, seal: "1", act: "orders.sign", subject: id };
-  const again = () =>
-    withActor(town.platform.db, { district: town.district, span: wholeDistrict }, (tx) =>
-      openRoundOfOrder(town.platform, tx, entry),
-    );
-  await Promise.all([again(), again(), again()]);
-  expect(await rounds()).toEqual(first);
+  // As after a crash: the flow comes by the same entries once more.
+  const again = "update reaction_cursor set seal = 0";
+  await asOwner((client) => client.query(again), ownerUrlOf(town));
+  await town.settle();
+  expect(await rounds(town)).toEqual(first);
   const { body } = await drafter.call(board, { query: {} });
   expect(body.total.coverage).toMatchObject({ doors: 36, open: 36 });
 });
 
 test("a round whose order was withdrawn before the flow came by is not opened", async () => {
   const town = await testTown();
-  const { drafter, signed, withdraw } = await leaders(town);
+  const { signed, withdraw } = await leaders(town);
   const { id } = await signed({ opensRound: true });
   await withdraw(id);
   await town.settle();
-  expect((await drafter.call(board, { query: {} })).body.round).toBeNull();
+  expect(await rounds(town)).toEqual([]);
 });
 
 test("an order needs an end after its start, a number of its own, and what it names must exist", async () => {
@@ -153,7 +160,9 @@ test("an order needs an end after its start, a number of its own, and what it na
   const refused = async (change: Partial<Draft>) => (await draft(change)).body;
   const before = { problem: "order.ends-before-it-begins", status: 400 };
   expect(await refused({ from: now, until: now })).toMatchObject(before);
-  expect(await refused({ from: now, until: isoOf(town.platform.clock() - hour) })).toMatchObject(before);
+  expect(await refused({ from: now, until: isoOf(town.platform.clock() - hour) })).toMatchObject(
+    before,
+  );
   await draft({ number: "测〔2026〕同号" });
   expect(await refused({ number: "测〔2026〕同号" })).toMatchObject({
     problem: "order.number-taken",
@@ -173,7 +182,10 @@ test("headquarters of a part order that part, and drafts are theirs to see", asy
     body: { problem: "area.unknown" },
   });
   const whole = (await draft()).body.id;
-  expect(await sign(whole, part)).toMatchObject({ status: 404, body: { problem: "order.unknown" } });
+  expect(await sign(whole, part)).toMatchObject({
+    status: 404,
+    body: { problem: "order.unknown" },
+  });
   const local = (await draft({ area: town.area("东街道") })).body.id;
   expect(await sign(local, part)).toMatchObject({ status: 200 });
   const other = (await signed()).id;
@@ -183,7 +195,8 @@ test("headquarters of a part order that part, and drafts are theirs to see", asy
   expect(await withdraw(local)).toMatchObject({ status: 200 });
 
   const worker = await town.person("gridWorker", place);
-  const seen = async (by: Person) => (await by.call(orders.listOrders)).body.orders.map(({ id }) => id);
+  const seen = async (by: Person) =>
+    (await by.call(orders.listOrders)).body.orders.map(({ id }) => id);
   expect(await seen(worker)).toEqual(expect.arrayContaining([local, other]));
   expect(await seen(worker)).not.toContain(whole);
   expect(await seen(drafter)).toContain(whole);

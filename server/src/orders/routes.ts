@@ -13,7 +13,9 @@ export const orderRoutes = [
   serve(contract.listOrders, async ({ platform, tx, actor }) => {
     const all = await selectOrders(tx, actor.district, platform.clock());
     // A draft is a thought of headquarters: nobody acts by it before it is signed.
-    const seesDrafts = actor.rights.some(({ role }) => role === "headquarters" || role === "auditAdmin");
+    const seesDrafts = actor.rights.some(
+      ({ role }) => role === "headquarters" || role === "auditAdmin",
+    );
     const shown = all.filter(({ state }) => seesDrafts || state !== "draft");
     return { orders: shown.map(({ order }) => order) };
   }),

@@ -18,7 +18,11 @@ export type Identity = {
 
 type Column = keyof Identity;
 
-const place = (person: string, column: Column) => ({ table: "person_identity", column, row: person });
+const place = (person: string, column: Column) => ({
+  table: "person_identity",
+  column,
+  row: person,
+});
 
 /**
  * Stores identities under a key of each person's own. The keys are made first: a key
@@ -28,9 +32,16 @@ export async function storeIdentities(
   platform: Platform,
   tx: Tx,
   district: number,
-  people: readonly { readonly person: string; readonly gridNo: number; readonly identity: Identity }[],
+  people: readonly {
+    readonly person: string;
+    readonly gridNo: number;
+    readonly identity: Identity;
+  }[],
 ): Promise<void> {
-  const keys = await platform.keyStore.make(district, people.map(({ person }) => person));
+  const keys = await platform.keyStore.make(
+    district,
+    people.map(({ person }) => person),
+  );
   const sealed = people.flatMap(({ person, gridNo, identity }) => {
     const key = keys.get(person);
     return key ? [sealedIdentity(platform, key, person, gridNo, identity)] : [];
@@ -80,7 +91,10 @@ export async function masked(
   district: number,
   sealed: readonly { readonly personId: string; readonly name: Buffer }[],
 ): Promise<Map<string, string>> {
-  const keys = await keyStore.find(district, sealed.map(({ personId }) => personId));
+  const keys = await keyStore.find(
+    district,
+    sealed.map(({ personId }) => personId),
+  );
   return new Map(
     sealed.map(({ personId, name }) => {
       const key = keys.get(personId);

@@ -3,6 +3,7 @@
 import type { sexes } from "@lianfang/domain/people/household";
 import { isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
+import { listOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 
 export type NewHousehold = {
@@ -50,7 +51,12 @@ export async function insertHouseholds(
       as t(id, grid_no, label, walk_order, found_by)
     on conflict do nothing
     returning household_id, grid_no`.execute(tx);
-  await addToBuildings(tx, district, "households", rows.map(({ gridNo }) => gridNo));
+  await addToBuildings(
+    tx,
+    district,
+    "households",
+    rows.map(({ gridNo }) => gridNo),
+  );
   return new Set(rows.map(({ householdId }) => householdId));
 }
 
@@ -66,7 +72,12 @@ export async function insertPeople(
       ${column("gridNo")}::int[], ${column("birthYear")}::int[], ${column("sex")}::text[])
     on conflict do nothing
     returning grid_no`.execute(tx);
-  await addToBuildings(tx, district, "persons", rows.map(({ gridNo }) => gridNo));
+  await addToBuildings(
+    tx,
+    district,
+    "persons",
+    rows.map(({ gridNo }) => gridNo),
+  );
 }
 
 export async function insertIdentities(
@@ -104,13 +115,19 @@ async function addToBuildings(
 
 /** Households by id, as far as row security shows them, with the people of each. */
 export async function selectHouseholds(tx: Tx, district: number, ids: readonly string[]) {
-  const { rows } = await sql<{ householdId: string; gridNo: number; people: string[] | null }>`
+  const { rows } = await sql<{ householdId: string; gridNo: number; people: string | null }>`
     select household.household_id, household.grid_no, members.people
     from household, lateral (
-      select array_agg(person_id::text) as people from person
+      select string_agg(person_id::text, ',') as people from person
       where district_id = ${district} and household_id = household.household_id) as members
-    where household.district_id = ${district} and household.household_id = any(${ids}::uuid[])`.execute(tx);
-  return new Map(rows.map((row) => [row.householdId, { gridNo: row.gridNo, people: new Set(row.people ?? []) }]));
+    where household.district_id = ${district}
+      and household.household_id = any(${listOf(ids)}::uuid[])`.execute(tx);
+  return new Map(
+    rows.map(({ householdId, gridNo, people }) => [
+      householdId,
+      { gridNo, people: new Set(people === null ? [] : people.split(",")) },
+    ]),
+  );
 }
 
 /** Where doors are and who found them, as far as row security shows them. */

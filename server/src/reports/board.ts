@@ -44,7 +44,13 @@ export async function boardOf(
   const coverageOf = (one: StoredArea): AreaCoverage => {
     const part = figures.get(one.area);
     const officer = duties.find(({ duty }) => duty.kind === "territory" && duty.area === one.area);
-    const { areaId: _, tasksOpen = 0, tasksOverdue = 0, signals = 0, ...coverage } = part ?? { areaId: 0 };
+    const {
+      areaId: _,
+      tasksOpen = 0,
+      tasksOverdue = 0,
+      signals = 0,
+      ...coverage
+    } = part ?? { areaId: 0 };
     const none = { doors: 0, open: 0, seen: 0, absent: 0, refused: 0, vacant: 0, found: 0 };
     return {
       area: one.area,
@@ -92,7 +98,9 @@ async function nowOf(
   const oldest = Math.min(...byLevel.flatMap(({ oldest: at }) => at ?? []));
   return {
     signalsOpen: byLevel.reduce((sum, { open }) => sum + open, 0),
-    oldestMinutes: Number.isFinite(oldest) ? Math.max(0, Math.floor((now - oldest) / 60_000)) : null,
+    oldestMinutes: Number.isFinite(oldest)
+      ? Math.max(0, Math.floor((now - oldest) / 60_000))
+      : null,
     overdueByLevel: taskLevels.map((level) => ({
       level,
       count: byLevel.find((row) => row.level === level)?.overdue ?? 0,

@@ -30,7 +30,8 @@ export async function openLive(databaseUrl: string): Promise<Live> {
     fresh.on("notification", ({ payload = "" }) => {
       const [district = "", sealed = ""] = payload.split(":");
       for (const [reply, own] of pages) {
-        if (own === Number(district)) write(reply, `event: sealed\ndata: {"sealed":"${sealed}"}\n\n`);
+        if (own === Number(district))
+          write(reply, `event: sealed\ndata: {"sealed":"${sealed}"}\n\n`);
       }
     });
     fresh.on("error", () => undefined);

@@ -160,4 +160,3 @@ export async function countWaiting(tx: Tx, district: number): Promise<number> {
     .executeTakeFirst();
   return Number(row?.waiting ?? 0);
 }
-

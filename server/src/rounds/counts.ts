@@ -4,20 +4,23 @@
 import type { DoorState } from "@lianfang/domain/people/household";
 import { isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
+import { listOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 import type { Moved, Place } from "./store.ts";
 
-type Delta = Place & Record<DoorState | "found", number>;
+type Delta = Place & Record<Counted, number>;
+type Counted = DoorState | "found";
 
 const nothing = { open: 0, seen: 0, absent: 0, refused: 0, vacant: 0, found: 0 };
 
 /** What moved and found doors add to the counts of their buildings. */
 export function deltasOf(moved: readonly Moved[], found: readonly Place[]): Delta[] {
   const deltas = new Map<string, Delta>();
-  const add = ({ round, gridNo }: Place, column: string, by: number) => {
+  const add = ({ round, gridNo }: Place, column: Counted, by: number) => {
     const key = `${round} ${gridNo}`;
     const delta = deltas.get(key) ?? { ...nothing, round, gridNo };
-    deltas.set(key, { ...delta, [column]: delta[column as keyof typeof nothing] + by });
+    delta[column] += by;
+    deltas.set(key, delta);
   };
   for (const one of moved.filter((door) => !door.found)) {
     add(one, one.from, -1);
@@ -34,7 +37,7 @@ export async function addToCoverage(
   deltas: readonly Delta[],
 ): Promise<void> {
   if (deltas.length === 0) return;
-  const column = <K extends keyof Delta>(name: K) => deltas.map((delta) => delta[name]);
+  const column = <K extends keyof Delta>(name: K) => listOf(deltas.map((delta) => delta[name]));
   await sql`
     insert into coverage (district_id, round_id, grid_no, open, seen, absent, refused, vacant, found)
     select ${district}, * from unnest(${column("round")}::uuid[], ${column("gridNo")}::int[],
@@ -62,8 +65,8 @@ export async function addToHour(
   await sql`
     insert into hour_count (district_id, hour, grid_no, seen, signals)
     select ${district}, ${hour}::timestamptz, grid_no, sum(seen), sum(signals)
-    from (select unnest(${seen}::int[]) as grid_no, 1 as seen, 0 as signals
-          union all select unnest(${signals}::int[]), 0, 1) as added
+    from (select unnest(${listOf(seen)}::int[]) as grid_no, 1 as seen, 0 as signals
+          union all select unnest(${listOf(signals)}::int[]), 0, 1) as added
     group by grid_no order by grid_no
     on conflict (district_id, hour, grid_no) do update set
       seen = hour_count.seen + excluded.seen, signals = hour_count.signals + excluded.signals

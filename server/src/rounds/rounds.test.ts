@@ -52,29 +52,43 @@ function itemsOf(town: Town, houses: readonly House[], { visits }: History) {
   }));
   return {
     doors,
-    items: visits.map(({ door, outcome, ago, fever }): { visit: HouseholdVisit; items: object[] } => {
-      const house = doors[door];
-      const beside = found[door];
-      if (!house || !beside) throw new Error("no such door");
-      const told = { outcome, at: now - ago * minute, ...(fever && { temperature: 37.3 }) };
-      const visit = visitOf(town, house, told);
-      return { visit, items: isFound(door) ? [beside, visit] : [visit] };
-    }),
+    items: visits.map(
+      ({ door, outcome, ago, fever }): { visit: HouseholdVisit; items: object[] } => {
+        const house = doors[door];
+        const beside = found[door];
+        if (!house || !beside) throw new Error("no such door");
+        const told = { outcome, at: now - ago * minute, ...(fever && { temperature: 37.3 }) };
+        const visit = visitOf(town, house, told);
+        return { visit, items: isFound(door) ? [beside, visit] : [visit] };
+      },
+    ),
   };
 }
 
-async function check(town: Town, history: History, sent: ReturnType<typeof itemsOf>, arrived: Set<number>) {
+async function check(
+  town: Town,
+  history: History,
+  sent: ReturnType<typeof itemsOf>,
+  arrived: Set<number>,
+) {
   const model = modelOf(history.visits, arrived);
-  const doors = await select(town, sql<{ householdId: string; state: string; found: boolean }>`
-    select household_id, state, found from round_door`);
+  const doors = await select(
+    town,
+    sql<{ householdId: string; state: string; found: boolean }>`
+    select household_id, state, found from round_door`,
+  );
   const stateOf = new Map(doors.map(({ householdId, state }) => [householdId, state]));
   for (const [door, state] of model.states) {
     expect([door, stateOf.get(sent.doors[door]?.id ?? "")]).toEqual([door, state]);
   }
   expect(doors.filter(({ state }) => state !== "open")).toHaveLength(model.states.size);
-  expect(doors.filter(({ found }) => found)).toHaveLength([...model.states.keys()].filter(isFound).length);
+  expect(doors.filter(({ found }) => found)).toHaveLength(
+    [...model.states.keys()].filter(isFound).length,
+  );
   // The kept counts equal what they are counts of, building by building.
-  const differing = await select(town, sql`
+  const differing = await select(
+    town,
+    sql`
     select grid_no from coverage full join (
       select grid_no, count(*) filter (where not found) as doors,
         count(*) filter (where not found and state = 'open') as open,
@@ -87,14 +101,21 @@ async function check(town: Town, history: History, sent: ReturnType<typeof items
     where (coverage.open, coverage.seen, coverage.absent, coverage.refused, coverage.vacant, coverage.found)
       is distinct from (counted.open, counted.seen, counted.absent, counted.refused, counted.vacant, counted.found)
       or coverage.open + coverage.seen + coverage.absent + coverage.refused + coverage.vacant <> 3
-      or doors <> 3`);
+      or doors <> 3`,
+  );
   expect(differing).toEqual([]);
-  const [counts] = await select(town, sql<Record<string, string>>`
+  const [counts] = await select(
+    town,
+    sql<Record<string, string>>`
     select (select count(*) from visit) as visits, (select count(*) from health_check) as checks,
       (select count(*) from signal where rule = 'fever') as fevers, (select count(*) from held_item) as held,
       (select coalesce(sum(seen), 0) from hour_count) as seen,
-      (select coalesce(sum(signals), 0) = (select count(*) from signal) from hour_count) as same`);
-  const checks = [...arrived].reduce((sum, at) => sum + (sent.items[at]?.visit.checks.length ?? 0), 0);
+      (select coalesce(sum(signals), 0) = (select count(*) from signal) from hour_count) as same`,
+  );
+  const checks = [...arrived].reduce(
+    (sum, at) => sum + (sent.items[at]?.visit.checks.length ?? 0),
+    0,
+  );
   expect(counts).toEqual({
     visits: String(arrived.size),
     checks: String(checks),
@@ -105,55 +126,69 @@ async function check(town: Town, history: History, sent: ReturnType<typeof items
   });
 }
 
-test("histories that are doubled, reordered, cut anew and sent at once end as the model says", async () => {
-  const town = await testTown();
-  await openRound(town);
-  const worker = await town.person("gridWorker", place);
-  const clerk = await town.person("community", place);
-  const key = await town.gateway("district");
-  const senders: readonly Send[] = [byPhone(town, worker), byPhone(town, clerk), byGateway(town, key)];
-  const houses = town.houses(place);
+test(
+  "histories that are doubled, reordered, cut anew and sent at once end as the model says",
+  async () => {
+    const town = await testTown();
+    await openRound(town);
+    const worker = await town.person("gridWorker", place);
+    const clerk = await town.person("community", place);
+    const key = await town.gateway("district");
+    const senders: readonly Send[] = [
+      byPhone(town, worker),
+      byPhone(town, clerk),
+      byGateway(town, key),
+    ];
+    const houses = town.houses(place);
 
-  await fc.assert(
-    fc.asyncProperty(histories, async (history) => {
-      await startAfresh(town);
-      const sent = itemsOf(town, houses, history);
-      const arrived = new Set<number>();
-      const accepted = new Map<string, number>();
-      for (const wave of history.waves) {
-        const replies = await Promise.all(
-          wave.map(({ sender, visits }) =>
-            senders[sender]?.(visits.flatMap((at) => sent.items[at]?.items ?? [])),
-          ),
-        );
-        for (const at of wave.flatMap(({ visits }) => visits)) arrived.add(at);
-        for (const reply of replies) {
-          expect(reply?.status).toBe(200);
-          for (const { id, answer } of reply?.body.answers ?? []) {
-            expect(["accepted", "duplicate"]).toContain(answer);
-            if (answer === "accepted") accepted.set(id, (accepted.get(id) ?? 0) + 1);
+    await fc.assert(
+      fc.asyncProperty(histories, async (history) => {
+        await startAfresh(town);
+        const sent = itemsOf(town, houses, history);
+        const arrived = new Set<number>();
+        const accepted = new Map<string, number>();
+        for (const wave of history.waves) {
+          const replies = await Promise.all(
+            wave.map(({ sender, visits }) =>
+              senders[sender]?.(visits.flatMap((at) => sent.items[at]?.items ?? [])),
+            ),
+          );
+          for (const at of wave.flatMap(({ visits }) => visits)) arrived.add(at);
+          for (const reply of replies) {
+            expect(reply?.status).toBe(200);
+            for (const { id, answer } of reply?.body.answers ?? []) {
+              expect(["accepted", "duplicate"]).toContain(answer);
+              if (answer === "accepted") accepted.set(id, (accepted.get(id) ?? 0) + 1);
+            }
           }
+          await check(town, history, sent, arrived);
         }
-        await check(town, history, sent, arrived);
-      }
-      // Each is accepted once, whoever else sent it in the same moment.
-      expect(new Set(accepted.values())).toEqual(new Set([1]));
-      for (const { visit } of sent.items) expect(accepted.get(visit.id)).toBe(1);
+        // Each is accepted once, whoever else sent it in the same moment.
+        expect(new Set(accepted.values())).toEqual(new Set([1]));
+        for (const { visit } of sent.items) expect(accepted.get(visit.id)).toBe(1);
 
-      await town.settle();
-      const unanswered = await select(town, sql`
+        await town.settle();
+        const unanswered = await select(
+          town,
+          sql`
         select subject_id, task_kind from signal
         where (select count(*) from task where task.subject_id = signal.subject_id
           and task.kind = signal.task_kind and done_at is null) <> 1
-          or not exists (select from task_cause where task_cause.signal_id = signal.signal_id)`);
-      expect(unanswered).toEqual([]);
-      const [row] = await select(town, sql<{ same: boolean }>`
-        select (select count(*) from task) = (select count(distinct (subject_id, task_kind)) from signal) as same`);
-      expect(row?.same).toBe(true);
-    }),
-    { numRuns, endOnFailure: numRuns > 100 },
-  );
-}, 60_000 + numRuns * 1_000);
+          or not exists (select from task_cause where task_cause.signal_id = signal.signal_id)`,
+        );
+        expect(unanswered).toEqual([]);
+        const [row] = await select(
+          town,
+          sql<{ same: boolean }>`
+        select (select count(*) from task) = (select count(distinct (subject_id, task_kind)) from signal) as same`,
+        );
+        expect(row?.same).toBe(true);
+      }),
+      { numRuns, endOnFailure: numRuns > 100 },
+    );
+  },
+  60_000 + numRuns * 1_000,
+);
 
 test("batches that cross each other neither deadlock nor miscount", async () => {
   const town = await testTown();
@@ -161,15 +196,28 @@ test("batches that cross each other neither deadlock nor miscount", async () => 
   const send = byGateway(town, await town.gateway("district"));
   const houses = [...town.houses(place), ...town.houses("西街道 西一社区")];
   for (let round = 0; round < 5; round += 1) {
-    const visits = houses.map((house) => visitOf(town, house, { outcome: round < 4 ? "absent" : "seen" }));
-    const ways = [visits, visits.toReversed(), visits.slice(9), visits.toReversed().slice(9), visits];
+    const visits = houses.map((house) =>
+      visitOf(town, house, { outcome: round < 4 ? "absent" : "seen" }),
+    );
+    const ways = [
+      visits,
+      visits.toReversed(),
+      visits.slice(9),
+      visits.toReversed().slice(9),
+      visits,
+    ];
     const replies = await Promise.all(ways.map((way) => send(way)));
     expect(replies.map(({ status }) => status)).toEqual(ways.map(() => 200));
     const words = replies.flatMap(({ body }) => body.answers.map(({ answer }) => answer));
     expect(words.filter((word) => word === "accepted")).toHaveLength(visits.length);
   }
-  const coverage = await select(town, sql`
-    select sum(open)::int as open, sum(seen)::int as seen, sum(absent)::int as absent from coverage`);
+  const coverage = await select(
+    town,
+    sql`
+    select sum(open)::int as open, sum(seen)::int as seen, sum(absent)::int as absent from coverage`,
+  );
   expect(coverage).toEqual([{ open: 18, seen: 18, absent: 0 }]);
-  expect(await select(town, sql`select sum(seen)::int as seen from hour_count`)).toEqual([{ seen: 18 }]);
+  expect(await select(town, sql`select sum(seen)::int as seen from hour_count`)).toEqual([
+    { seen: 18 },
+  ]);
 });

@@ -1,8 +1,10 @@
 // The only file that writes rounds and their doors; counts.ts keeps what is counted of them.
 
+import type { DoorState } from "@lianfang/domain/people/household";
 import type { Outcome } from "@lianfang/domain/rounds/state";
 import { dateOf, isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
+import { listOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 
 /** A building in a round. */
@@ -21,55 +23,59 @@ export type Arrived = {
 export type Moved = {
   readonly round: string;
   readonly gridNo: number;
-  readonly from: string;
-  readonly to: string;
+  readonly from: DoorState;
+  readonly to: DoorState;
   /** Beside the denominator: its state is not counted. */
   readonly found: boolean;
 };
 
 /**
  * Brings the doors of rounds to the state that these visits make of them, by the order
- * of `outranks`. Doors are locked in one order, so that batches that cross do not deadlock.
- * Each is looked up by its key, once laterally and once by `any`: under row security the
- * planner guesses one row for a round that was just frozen, and would otherwise read the
- * whole of it for each batch, or for each door.
+ * of `outranks`; `outside` are the visits to doors that their round does not hold. Doors are
+ * locked in one order, so that batches that cross do not deadlock. Each is looked up by its
+ * key, once laterally and once by `any`: under row security the planner guesses one row for a
+ * round that was just frozen, and would otherwise read the whole of it for each batch, or for
+ * each door.
  */
 export async function moveDoors(
   tx: Tx,
   district: number,
   arrived: readonly Arrived[],
-): Promise<Moved[]> {
-  if (arrived.length === 0) return [];
-  const column = <K extends keyof Arrived>(name: K) => arrived.map((visit) => visit[name]);
-  const { rows } = await sql<Moved>`
+): Promise<{ moved: Moved[]; outside: Arrived[] }> {
+  if (arrived.length === 0) return { moved: [], outside: [] };
+  const column = <K extends keyof Arrived>(name: K) => listOf(arrived.map((visit) => visit[name]));
+  const rounds = [...new Set(arrived.map(({ round }) => round))];
+  const { rows } = await sql<Moved & { household: string }>`
     with arrived as (
       select * from unnest(${column("round")}::uuid[], ${column("household")}::uuid[],
-        ${column("state")}::text[], ${arrived.map(({ at }) => isoOf(at))}::timestamptz[],
+        ${column("state")}::text[], ${listOf(arrived.map(({ at }) => isoOf(at)))}::timestamptz[],
         ${column("visit")}::uuid[]) as t(round_id, household_id, state, at, visit_id)),
     locked as (
-      select door.round_id, door.household_id, door.state as old_state,
-        arrived.state as new_state, arrived.at, arrived.visit_id
+      select arrived.*, door.grid_no, door.found, door.state as old_state,
+        door.visit_id is null or (arrived.state = 'seen', arrived.at, arrived.visit_id)
+          > (door.state = 'seen', door.state_at, door.visit_id) as wins
       from (select * from arrived order by round_id, household_id) as arrived
         cross join lateral (
           select * from round_door
           where district_id = ${district} and round_id = arrived.round_id
             and household_id = arrived.household_id
-            and (visit_id is null
-              or (arrived.state = 'seen', arrived.at, arrived.visit_id)
-                 > (state = 'seen', state_at, visit_id))
           for update) as door),
     moved as (
       update round_door door
-      set state = locked.new_state, state_at = locked.at, visit_id = locked.visit_id
+      set state = locked.state, state_at = locked.at, visit_id = locked.visit_id
       from locked
-      where door.district_id = ${district} and door.round_id = locked.round_id
+      where wins and door.district_id = ${district} and door.round_id = locked.round_id
         and door.household_id = locked.household_id
-        and door.round_id = any(${[...new Set(column("round"))]}::uuid[])
-        and door.household_id = any(${column("household")}::uuid[])
-      returning door.round_id, door.grid_no, door.found, locked.old_state, locked.new_state)
-    select round_id as round, grid_no, found, old_state as "from", new_state as "to"
-    from moved where old_state <> new_state`.execute(tx);
-  return rows;
+        and door.round_id = any(${listOf(rounds)}::uuid[])
+        and door.household_id = any(${column("household")}::uuid[]))
+    select round_id as round, household_id as household, grid_no, found, old_state as "from",
+      case when wins then state else old_state end as "to"
+    from locked`.execute(tx);
+  const held = new Set(rows.map(({ round, household }) => `${round} ${household}`));
+  return {
+    moved: rows.filter(({ from, to }) => from !== to),
+    outside: arrived.filter(({ round, household }) => !held.has(`${round} ${household}`)),
+  };
 }
 
 /**
@@ -92,26 +98,6 @@ export async function addFoundDoors(
     on conflict do nothing
     returning round_id as round, grid_no`.execute(tx);
   return rows;
-}
-
-/** Those of these households that a round does not hold. */
-export async function selectOutsiders(
-  tx: Tx,
-  district: number,
-  visits: readonly Pick<Arrived, "round" | "household" | "gridNo">[],
-) {
-  const { rows } = await sql<{ roundId: string; householdId: string; gridNo: number }>`
-    select distinct sent.round_id, sent.household_id, sent.grid_no
-    from unnest(${visits.map(({ round }) => round)}::uuid[],
-      ${visits.map(({ household }) => household)}::uuid[],
-      ${visits.map(({ gridNo }) => gridNo)}::int[]) as sent(round_id, household_id, grid_no)
-      left join lateral (
-        select true as held from round_door
-        where district_id = ${district} and round_id = sent.round_id
-          and household_id = sent.household_id
-        limit 1) as door on true
-    where door.held is null`.execute(tx);
-  return rows.map((row) => ({ round: row.roundId, household: row.householdId, gridNo: row.gridNo }));
 }
 
 /** Opens a round: its denominator is frozen here. False if the order has opened one already. */

@@ -66,7 +66,7 @@ export function incidentsOf(
     last_left: shanghaiDay(now - 5 * dayMs),
   };
   return [
-    one(nextDoor(0, 1, southCode), minutesAgo.freshFever, { temperature: 38.2, symptoms: [] }),
+    one(nextDoor(0, 0, southCode), minutesAgo.freshFever, { temperature: 38.2, symptoms: [] }),
     one(nextDoor(2, 0), minutesAgo.arrival, arrivedFrom),
     // 36.8 without its point.
     one(

@@ -30,10 +30,12 @@ const district = 1;
 const edition = "2019-10-31";
 const code = "500109";
 const seed = 20_200_210;
-export const sampleSize: Size = { households: 20_000, residents: 44_000 };
+const sampleSize: Size = { households: 20_000, residents: 44_000 };
+
+const steps = 6;
 
 /** Says how far it is, in both languages; `done` of `total` is counted in steps. */
-export type Report = (zh: string, en: string, done: number, total: number) => void;
+type Report = (zh: string, en: string, done: number, total: number) => void;
 
 /**
  * Loads the sample once; where the district is there it does nothing and returns no
@@ -55,13 +57,14 @@ export async function loadSample(
   await climbLate(platformAt(platform, due), district);
   await climbLate(platformAt(platform, due + hourMs), district);
   await sealAndFollow(platform, district);
+  report("日志已封存", "the journal is sealed", steps, steps);
   return { accounts };
 }
 
 async function load(platform: Platform, tx: Tx, now: number, report: Report) {
   const source = await sourceOf(edition);
   if (!(await insertDistrict(tx, { id: district, ...source, sample: true, at: now }))) return null;
-  const step = (zh: string, en: string, done: number) => report(zh, en, done, 6);
+  const step = (zh: string, en: string, done: number) => report(zh, en, done, steps);
 
   const plan = planDistrict(source, sampleSize, seeded(seed, "plan"));
   const laid = await layOut(tx, district, source, edition, plan);

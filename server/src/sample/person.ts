@@ -5,10 +5,10 @@ import { checkCharacter } from "@lianfang/domain/people/idno";
 import { dayOfNumber, shanghaiDayNumber, startOfShanghaiDay } from "@lianfang/domain/time";
 import type { Seeded } from "./seeded.ts";
 
-const surnames = [..."赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"] as [
-  string,
-  ...string[],
-];
+const [commonest = "赵", ...others] = Array.from(
+  "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏",
+);
+const surnames = [commonest, ...others] as const;
 const marks = ["测", "试", "例", "样"] as const;
 
 export function surname(random: Seeded): string {

@@ -21,7 +21,11 @@ export type SeenVisit = {
   readonly checks: readonly { readonly person: string; readonly answers: Answers }[];
 };
 
-export type Raised = { readonly person: string | null; readonly signal: Signal; readonly row: NewSignal };
+export type Raised = {
+  readonly person: string | null;
+  readonly signal: Signal;
+  readonly row: NewSignal;
+};
 
 /** What the rules of a protocol make of a visit: of the household, then of each member. */
 export function raise(protocol: Protocol, visit: SeenVisit, newId: () => string): Raised[] {

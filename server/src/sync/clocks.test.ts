@@ -28,7 +28,9 @@ async function townWithClock() {
   const kept = (id: string) =>
     withActor(town.platform.db, { district: town.district, span: wholeDistrict }, async (tx) => {
       const { rows } = await sql<{ at: Date; part: string }>`
-        select at, tableoid::regclass::text as part from visit where visit_id = ${id}::uuid`.execute(tx);
+        select at, tableoid::regclass::text as part from visit where visit_id = ${id}::uuid`.execute(
+        tx,
+      );
       return rows;
     });
   return { town, house, send, kept };
@@ -54,7 +56,9 @@ test("a clock that is wrong when it sends is corrected by its skew", async () =>
 test("a claim that a clock set right cannot explain is capped and flagged, or set apart", async () => {
   const { town, house, send, kept } = await townWithClock();
   const now = town.platform.clock();
-  const visits = Object.values(devices).map((clockOf) => visitOf(town, house, { at: clockOf(now) }));
+  const visits = Object.values(devices).map((clockOf) =>
+    visitOf(town, house, { at: clockOf(now) }),
+  );
   const { body } = await send(visits);
   expect(body.answers).toMatchObject([
     { answer: "accepted", timeCapped: false },
@@ -71,7 +75,10 @@ test("a claim that a clock set right cannot explain is capped and flagged, or se
 test("a record of a day without partition is found again when the day has one", async () => {
   const { town, house, send, kept } = await townWithClock();
   const ahead = town.platform.clock() + 20 * day;
-  const visit = visitOf({ platform: town.platform, newId: idMaker(() => ahead, systemRandomness) }, house);
+  const visit = visitOf(
+    { platform: town.platform, newId: idMaker(() => ahead, systemRandomness) },
+    house,
+  );
   expect(wordsOf(await send([visit]))).toEqual(["accepted"]);
   expect(await kept(visit.id)).toMatchObject([{ part: "visit_outlier" }]);
   expect(wordsOf(await send([visit]))).toEqual(["duplicate"]);

@@ -10,14 +10,17 @@ const deepest = 64;
 export function canonical(value: unknown, depth = 0): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   if (depth === deepest) return '"…"';
+  let text = "";
   if (Array.isArray(value)) {
-    return `[${value.map((part) => canonical(part, depth + 1)).join(",")}]`;
+    for (const part of value) text += `${text && ","}${canonical(part, depth + 1)}`;
+    return `[${text}]`;
   }
-  const fields = Object.entries(value)
-    .filter(([, part]) => part !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part, depth + 1)}`);
-  return `{${fields.join(",")}}`;
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  for (const key of Object.keys(fields).toSorted()) {
+    if (fields[key] === undefined) continue;
+    text += `${text && ","}${JSON.stringify(key)}:${canonical(fields[key], depth + 1)}`;
+  }
+  return `{${text}}`;
 }
 
 /** First half of the SHA-256: what tells a repetition from a conflict. */

@@ -30,8 +30,17 @@ export async function doorsOf(
   const first = span[0]?.from ?? 0;
   const round = roundAt(await currentRounds(tx, district, now), first);
   const rows = await selectDoorRows(tx, district, round?.id ?? null, span);
-  const members = await membersOf(platform, tx, district, rows.map(({ householdId }) => householdId));
-  const names = await namesByGridNo(tx, district, rows.map(({ gridNo }) => gridNo));
+  const members = await membersOf(
+    platform,
+    tx,
+    district,
+    rows.map(({ householdId }) => householdId),
+  );
+  const names = await namesByGridNo(
+    tx,
+    district,
+    rows.map(({ gridNo }) => gridNo),
+  );
   const doors = rows.map((row): Door => ({
     household: row.householdId,
     gridNo: row.gridNo,

@@ -29,7 +29,11 @@ export async function addDoors(
     sent.item?.kind === "found_door" ? [{ sent, door: sent.item }] : [],
   );
   if (found.length === 0) return nothingTaken;
-  const places = await namesByGridNo(tx, district, found.map(({ door }) => door.gridNo));
+  const places = await namesByGridNo(
+    tx,
+    district,
+    found.map(({ door }) => door.gridNo),
+  );
   const inside = ({ door }: Found) => covers(span, door.gridNo) && places.has(door.gridNo);
   const good = found
     .filter(inside)
@@ -48,7 +52,11 @@ export async function addDoors(
   );
   const added = good.filter(({ door }) => fresh.has(door.household));
   const beside = await addToRounds(tx, district, added, clock());
-  const kept = await selectDoors(tx, district, good.map(({ door }) => door.household));
+  const kept = await selectDoors(
+    tx,
+    district,
+    good.map(({ door }) => door.household),
+  );
   const answered = [
     ...found.filter((one) => !inside(one)).map(({ sent }) => setApart(sent, apart("outsideScope"))),
     ...good.map(({ sent, door }) => {
@@ -64,7 +72,11 @@ export async function addDoors(
 
 async function addToRounds(tx: Tx, district: number, found: readonly Found[], now: number) {
   const rounds = await currentRounds(tx, district, now);
-  const known = await selectKnownRounds(tx, district, found.flatMap(({ door }) => door.round ?? []));
+  const known = await selectKnownRounds(
+    tx,
+    district,
+    found.flatMap(({ door }) => door.round ?? []),
+  );
   const doors = found.flatMap(({ door }) => {
     const named = door.round !== null && known.has(door.round) ? door.round : null;
     const round = named ?? roundAt(rounds, door.gridNo)?.id;

@@ -7,19 +7,13 @@ import type { Actor } from "../http/actor.ts";
 import { append } from "../journal/append.ts";
 import {
   countAbsences,
-  insertChecks,
   insertVisits,
   selectDigests,
   type NewVisit,
   type Sender,
 } from "../observations/store.ts";
 import type { Platform } from "../platform.ts";
-import {
-  addFoundDoors,
-  moveDoors,
-  selectOutsiders,
-  type Arrived,
-} from "../rounds/store.ts";
+import { addFoundDoors, moveDoors, type Arrived } from "../rounds/store.ts";
 import { raise, type Raised } from "../signals/raise.ts";
 import { insertSignals } from "../signals/store.ts";
 import { conflict, plain, setApart, type Answered, type Sent } from "./answer.ts";
@@ -62,7 +56,6 @@ export async function keepVisits(
   const fresh = await insertVisits(tx, district, sender, rows);
   const isNew = ({ visit }: ReadySent) => fresh.has(visit.id);
   const kept = ready.filter(isNew);
-  await insertChecks(tx, district, rows.filter(({ id }) => fresh.has(id)));
 
   const { moved, found } = await moveInRounds(tx, district, kept);
   const raised = await raiseAll(platform, tx, district, kept);
@@ -82,12 +75,26 @@ export async function keepVisits(
   );
   const answered = [
     ...kept.map((one) => accepted(one, raised.get(one.visit.id) ?? [])),
-    ...(await answerKnown(tx, district, ready.filter((one) => !isNew(one)))),
+    ...(await answerKnown(
+      tx,
+      district,
+      ready.filter((one) => !isNew(one)),
+    )),
   ];
   return { answered, moved, found, signals: signals.map(({ gridNo }) => gridNo) };
 }
 
-function rowOf({ sent, visit, gridNo, day, round, outcome, at, protocol, checks }: ReadySent): NewVisit {
+function rowOf({
+  sent,
+  visit,
+  gridNo,
+  day,
+  round,
+  outcome,
+  at,
+  protocol,
+  checks,
+}: ReadySent): NewVisit {
   return {
     id: visit.id,
     day,
@@ -115,7 +122,11 @@ function accepted({ sent, capped }: ReadySent, raised: readonly Raised[]): Answe
 }
 
 /** The id was there before: the same content is a duplicate, other content a conflict. */
-async function answerKnown(tx: Tx, district: number, known: readonly ReadySent[]): Promise<Answered[]> {
+async function answerKnown(
+  tx: Tx,
+  district: number,
+  known: readonly ReadySent[],
+): Promise<Answered[]> {
   if (known.length === 0) return [];
   const digests = await selectDigests(
     tx,
@@ -133,15 +144,23 @@ async function moveInRounds(tx: Tx, district: number, kept: readonly ReadySent[]
   const best = new Map<string, Arrived>();
   for (const { visit, gridNo, round, outcome, at } of kept) {
     if (round === null) continue;
-    const arrived = { round, household: visit.household, gridNo, state: outcome, at, visit: visit.id };
+    const arrived = {
+      round,
+      household: visit.household,
+      gridNo,
+      state: outcome,
+      at,
+      visit: visit.id,
+    };
     const key = `${round} ${visit.household}`;
     const before = best.get(key);
     if (!before || outranks(arrived, before)) best.set(key, arrived);
   }
   const arrived = [...best.values()];
-  if (arrived.length === 0) return { moved: [], found: [] };
-  const found = await addFoundDoors(tx, district, await selectOutsiders(tx, district, arrived));
-  return { moved: await moveDoors(tx, district, arrived), found };
+  const { moved, outside } = await moveDoors(tx, district, arrived);
+  const found = await addFoundDoors(tx, district, outside);
+  const after = await moveDoors(tx, district, outside);
+  return { moved: [...moved, ...after.moved], found };
 }
 
 async function raiseAll(
@@ -151,7 +170,11 @@ async function raiseAll(
   kept: readonly ReadySent[],
 ): Promise<Map<string, Raised[]>> {
   const absent = kept.filter(({ outcome }) => outcome === "absent");
-  const absences = await countAbsences(tx, district, absent.map(({ visit }) => visit.household));
+  const absences = await countAbsences(
+    tx,
+    district,
+    absent.map(({ visit }) => visit.household),
+  );
   return new Map(
     kept.flatMap((one) => {
       if (!one.protocol) return [];

@@ -90,7 +90,10 @@ function answerAgain(again: readonly Sent[], taken: readonly Answered[]): Answer
   const answers = new Map(taken.map(({ sent, answer }) => [sent.label, answer]));
   return again.map((sent) => {
     const first = answers.get(sent.label) ?? conflict(sent).answer;
-    return { sent, answer: first.answer === "accepted" ? { ...first, answer: "duplicate" } : first };
+    return {
+      sent,
+      answer: first.answer === "accepted" ? { ...first, answer: "duplicate" } : first,
+    };
   });
 }
 
@@ -125,7 +128,11 @@ async function contextOf(
   return {
     sentAt,
     receivedAt,
-    households: await selectHouseholds(tx, district, visits.map(({ household }) => household)),
+    households: await selectHouseholds(
+      tx,
+      district,
+      visits.map(({ household }) => household),
+    ),
     protocolAt,
     editions: named.size > 0 ? await selectProtocols(tx, [...named]) : new Map(),
     roundAt: (gridNo) => roundAt(rounds, gridNo)?.id ?? null,

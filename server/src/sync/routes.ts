@@ -16,7 +16,13 @@ export const syncRoutes = [
     const isGateway = actor.rights.some(({ role }) => role === "gateway");
     const { phone, gateway } = contract.batchOf;
     if (items.length > (isGateway ? gateway : phone)) refuse("request.too-large");
-    const { answers, accepted, digest, receivedAt } = await receive(platform, tx, actor, span, body);
+    const { answers, accepted, digest, receivedAt } = await receive(
+      platform,
+      tx,
+      actor,
+      span,
+      body,
+    );
     note({ count: accepted, digest });
     return { version: contract.syncVersion, receivedAt: isoOf(receivedAt), answers };
   }),
@@ -26,7 +32,9 @@ export const syncRoutes = [
     return reply;
   }),
   serve(contract.listHeld, async ({ tx, actor, note }) => {
-    const worksAtDoors = actor.rights.every(({ role }) => fieldRoles.some((field) => field === role));
+    const worksAtDoors = actor.rights.every(({ role }) =>
+      fieldRoles.some((field) => field === role),
+    );
     const rows = await selectHeld(tx, actor.district, worksAtDoors ? actor.account : null);
     note({ count: rows.length });
     return {

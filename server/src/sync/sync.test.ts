@@ -40,7 +40,10 @@ test("the same content again is a duplicate, however it is written down", async 
   expect(wordsOf(await send([visit]))).toEqual(["accepted"]);
   expect(wordsOf(await send([turned]))).toEqual(["duplicate"]);
   expect(wordsOf(await send([visit, turned]))).toEqual(["duplicate", "duplicate"]);
-  const kept = await rowsOf(town, sql`select visit_id from visit union all select visit_id from health_check`);
+  const kept = await rowsOf(
+    town,
+    sql`select visit_id from visit union all select visit_id from health_check`,
+  );
   expect(kept).toHaveLength(1 + house.people.length);
 });
 
@@ -52,9 +55,14 @@ test("other content under a kept id is a conflict: both are kept, and it is answ
   expect(wordsOf(await send([other]))).toEqual(["conflict"]);
   expect(wordsOf(await send([other, visit]))).toEqual(["conflict", "duplicate"]);
   const held = await headquarters.call(listHeld);
-  expect(held.body.held).toMatchObject([{ item: visit.id, answer: "conflict", sender: "测网格员" }]);
+  expect(held.body.held).toMatchObject([
+    { item: visit.id, answer: "conflict", sender: "测网格员" },
+  ]);
 
-  const [row] = await rowsOf(town, sql<{ heldId: string; payload: Buffer }>`select held_id, payload from held_item`);
+  const [row] = await rowsOf(
+    town,
+    sql<{ heldId: string; payload: Buffer }>`select held_id, payload from held_item`,
+  );
   const spot = { table: "held_item", column: "payload", row: row?.heldId ?? "" };
   const opened = open(town.platform.keyring.wrapping, spot, row?.payload ?? Buffer.alloc(0));
   expect(JSON.parse(opened.toString())).toEqual(other);
@@ -73,13 +81,24 @@ test("each reason for setting apart is told in both languages, to the worker and
   const [far] = town.houses("西街道 西一社区");
   const good = () => visitOf(town, house);
   const { gridNo } = far ?? house;
-  const door = { id: town.newId(), kind: "found_door", household: town.newId(), round: null, at: isoOf(town.platform.clock()), gridNo, label: "2-201" };
+  const door = {
+    id: town.newId(),
+    kind: "found_door",
+    household: town.newId(),
+    round: null,
+    at: isoOf(town.platform.clock()),
+    gridNo,
+    label: "2-201",
+  };
   const cases = {
     malformed: { ...good(), kind: "household_visits" },
     answersInvalid: { ...good(), answers: { outcome: "gone" } },
     outsideScope: door,
     householdUnknown: visitOf(town, far ?? house),
-    personNotInHousehold: { ...good(), checks: [{ person: far?.people[0], answers: { symptoms: [] } }] },
+    personNotInHousehold: {
+      ...good(),
+      checks: [{ person: far?.people[0], answers: { symptoms: [] } }],
+    },
     roundUnknown: { ...good(), round: town.newId() },
     timeImpossible: visitOf(town, house, { at: 0 }),
   } satisfies Record<(typeof quarantineReasons)[number], object>;
@@ -100,12 +119,23 @@ test("each reason for setting apart is told in both languages, to the worker and
 test("a found door and its visit in one batch, the visit first", async () => {
   const { town, send, house } = await workingTown();
   const found = { ...house, id: town.newId(), people: [] };
-  const door: FoundDoor = { id: town.newId(), kind: "found_door", household: found.id, round: null, at: isoOf(town.platform.clock()), gridNo: house.gridNo, label: "地下室" };
+  const door: FoundDoor = {
+    id: town.newId(),
+    kind: "found_door",
+    household: found.id,
+    round: null,
+    at: isoOf(town.platform.clock()),
+    gridNo: house.gridNo,
+    label: "地下室",
+  };
   const visit = visitOf(town, found);
   expect(wordsOf(await send([visit, door]))).toEqual(["accepted", "accepted"]);
   expect(wordsOf(await send([door, visit]))).toEqual(["duplicate", "duplicate"]);
   expect(wordsOf(await send([{ ...door, label: "阁楼" }]))).toEqual(["conflict"]);
-  const doors = await rowsOf(town, sql`select state, found from round_door where household_id = ${found.id}::uuid`);
+  const doors = await rowsOf(
+    town,
+    sql`select state, found from round_door where household_id = ${found.id}::uuid`,
+  );
   expect(doors).toEqual([{ state: "seen", found: true }]);
 });
 
@@ -115,8 +145,14 @@ test("two workers at the same door: both records are kept, seen stays seen", asy
   const later = visitOf(town, house, { outcome: "absent", at: town.platform.clock() - 1 });
   const replies = await Promise.all([send([visitOf(town, house)]), byPhone(town, other)([later])]);
   expect(replies.map(wordsOf)).toEqual([["accepted"], ["accepted"]]);
-  expect(await rowsOf(town, sql`select outcome from visit order by outcome`)).toEqual([{ outcome: "absent" }, { outcome: "seen" }]);
-  const doors = await rowsOf(town, sql`select state from round_door where household_id = ${house.id}::uuid`);
+  expect(await rowsOf(town, sql`select outcome from visit order by outcome`)).toEqual([
+    { outcome: "absent" },
+    { outcome: "seen" },
+  ]);
+  const doors = await rowsOf(
+    town,
+    sql`select state from round_door where household_id = ${house.id}::uuid`,
+  );
   expect(doors).toEqual([{ state: "seen" }]);
 });
 
@@ -136,12 +172,18 @@ test("a phone sends at most 200 items and 512 KB, a gateway 1,000 items and 4 MB
   const many = (count: number) => Array.from({ length: count }, () => visitOf(town, house));
   const long = (bytes: number) => [{ note: "长".repeat(bytes / 3) }];
   expect((await send(many(batchOf.phone))).status).toBe(200);
-  expect(await send(many(batchOf.phone + 1))).toMatchObject({ status: 413, body: { problem: "request.too-large" } });
+  expect(await send(many(batchOf.phone + 1))).toMatchObject({
+    status: 413,
+    body: { problem: "request.too-large" },
+  });
   expect(await send(long(600_000))).toMatchObject({ status: 413 });
   expect((await gateway(many(batchOf.gateway))).status).toBe(200);
   expect((await gateway(many(batchOf.gateway + 1))).status).toBe(400);
   expect((await gateway(long(3_000_000))).status).toBe(200);
-  expect(await gateway(long(4_500_000))).toMatchObject({ status: 413, body: { problem: "request.too-large" } });
+  expect(await gateway(long(4_500_000))).toMatchObject({
+    status: 413,
+    body: { problem: "request.too-large" },
+  });
 });
 
 test("a version the server no longer or not yet speaks is refused, and nothing is kept", async () => {

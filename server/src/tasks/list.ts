@@ -37,7 +37,11 @@ export async function listTasks(
   const rows = await selectTasks(tx, district, filter, pageSize, (wanted.page ?? 0) * pageSize);
   const people = rows.filter(isAboutPerson).map(({ subjectId }) => subjectId);
   const names = await maskedNames(platform, tx, district, people);
-  const places = await namesByGridNo(tx, district, rows.map(({ gridNo }) => gridNo));
+  const places = await namesByGridNo(
+    tx,
+    district,
+    rows.map(({ gridNo }) => gridNo),
+  );
   const tasks = rows.map((row) => toTask(row, names, places.get(row.gridNo) ?? [], now));
   return { tasks, ...(await countTasks(tx, district, filter, now)) };
 }

@@ -42,14 +42,16 @@ export function requestTo(route: Route, town: Town, draw: Draw): Sent {
   const { random, pick } = draw;
   const kind = random();
   const isValid = kind < 0.35;
-  const near = <T>(value: T): unknown => (isValid || random() < 0.4 ? value : mutated(value, draw));
+  const near = (value: unknown): unknown =>
+    isValid || random() < 0.4 ? value : mutated(value, draw);
   const params = near(route.params ? fitting(route.params, draw) : {});
   const query = near(route.query ? fitting(route.query, draw) : {});
   const body = near(route.body ? bodyOf(route, town, draw) : {});
   const isGarbage = kind > 0.85;
   const headers: Record<string, string> = {};
   if (random() < 0.95) headers["x-lianfang"] = "1";
-  if (route.method === "POST") headers["content-type"] = isGarbage ? pick(types) : "application/json";
+  if (route.method === "POST")
+    headers["content-type"] = isGarbage ? pick(types) : "application/json";
   const method = random() < 0.97 ? route.method : pick(["GET", "POST"] as const);
   return {
     method,
@@ -83,7 +85,8 @@ function pathOf(route: Route, params: unknown, { random, pick }: Draw): string {
 }
 
 function searchOf(query: unknown, draw: Draw, isGarbage: boolean): string {
-  if (isGarbage) return draw.pick(["", "?", "?&&=", "?area=1&area=2", "?__proto__[a]=1", "?%zz=%", "?area=%00"]);
+  if (isGarbage)
+    return draw.pick(["", "?", "?&&=", "?area=1&area=2", "?__proto__[a]=1", "?%zz=%", "?area=%00"]);
   const parts = Object.entries(Object(query)).map(([name, value]) => {
     const text = typeof value === "string" ? value : JSON.stringify(value ?? odd(draw) ?? "");
     return `${encodeURIComponent(name.toWellFormed())}=${encodeURIComponent(text.toWellFormed().slice(0, 500))}`;

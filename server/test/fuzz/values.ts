@@ -21,8 +21,30 @@ export function drawFrom(random: () => number, known: Draw["known"], now: number
   return { random, pick, known, now };
 }
 
-const words = ["测", "测家一", "fever", "clerk", "东一社区", "a", "0", "login,name\nnew.one,测新", "👩‍👩‍👧", "x".repeat(39)];
-const patterned = ["0", "7", "12", "000000", "135790", "500109", "500109001035", "aaaaa-aaaaa", "some.one", "x1"];
+const words = [
+  "测",
+  "测家一",
+  "fever",
+  "clerk",
+  "东一社区",
+  "a",
+  "0",
+  "login,name\nnew.one,测新",
+  "👩‍👩‍👧",
+  "x".repeat(39),
+];
+const patterned = [
+  "0",
+  "7",
+  "12",
+  "000000",
+  "135790",
+  "500109",
+  "500109001035",
+  "aaaaa-aaaaa",
+  "some.one",
+  "x1",
+];
 
 type Schema = TSchema & {
   readonly anyOf?: Schema[];
@@ -70,7 +92,9 @@ function text({ format, pattern, minLength = 0, maxLength = 100 }: Schema, draw:
   if (format === "uuid") return pick(known.ids);
   if (format === "date-time") return isoOf(now + Math.floor((random() - 0.3) * 1e9));
   if (pattern !== undefined) {
-    const matching = [...patterned, String(pick(known.areas))].filter((one) => new RegExp(pattern).test(one));
+    const matching = [...patterned, String(pick(known.areas))].filter((one) =>
+      new RegExp(pattern).test(one),
+    );
     return matching.length > 0 ? pick(matching) : "";
   }
   return pick(words).padEnd(minLength, "测").slice(0, maxLength);
@@ -118,7 +142,17 @@ const oddValues: readonly ((draw: Draw) => unknown)[] = [
   ({ pick }) => ({ [pick(oddKeys)]: deep(3) }),
 ];
 
-export const oddKeys = ["__proto__", "constructor", "prototype", "toString", "", "a\u0000", "测", "\ud800", "length"];
+export const oddKeys = [
+  "__proto__",
+  "constructor",
+  "prototype",
+  "toString",
+  "",
+  "a\u0000",
+  "测",
+  "\ud800",
+  "length",
+];
 
 export function odd(draw: Draw): unknown {
   return draw.pick(oddValues)(draw);

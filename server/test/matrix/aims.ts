@@ -59,7 +59,11 @@ export const aims: Readonly<Record<string, Aiming>> = {
       const { id, login } = await freshAccount(place);
       const { secret, sealed } = newTotp(id, login, platform.keyring.wrapping, platform.random);
       const passwordHash = await hashOf(password);
-      await putCredential(platform.db, id, { passwordHash, totpSealed: sealed, recoveryHashes: [] });
+      await putCredential(platform.db, id, {
+        passwordHash,
+        totpSealed: sealed,
+        recoveryHashes: [],
+      });
       return { body: { login, password, code: codeOf(place.town, secret) } };
     },
   },
@@ -77,7 +81,10 @@ export const aims: Readonly<Record<string, Aiming>> = {
       return { query: { search: login }, shows: id };
     },
   },
-  "accounts.open": { at: () => ({ body: { login: fresh("login"), name: "测新" } }), placeless: true },
+  "accounts.open": {
+    at: () => ({ body: { login: fresh("login"), name: "测新" } }),
+    placeless: true,
+  },
   "accounts.openFromSheet": {
     at: () => ({ body: { csv: `login,name\n${fresh("login")},测新` } }),
     placeless: true,
@@ -137,7 +144,9 @@ export const aims: Readonly<Record<string, Aiming>> = {
     }),
   },
   "orders.sign": { at: async (place) => byId(await freshOrder(place, "draft")) },
-  "orders.withdraw": { at: async (place) => byId(await freshOrder(place, "signed"), { reason: "测" }) },
+  "orders.withdraw": {
+    at: async (place) => byId(await freshOrder(place, "signed"), { reason: "测" }),
+  },
 
   "tasks.list": {
     at: async (place) => ({ query: { area: String(place.area) }, shows: await openTask(place) }),
@@ -169,7 +178,10 @@ export const aims: Readonly<Record<string, Aiming>> = {
     at: (place) => ({ params: { number: numberOf(place) }, query: { language: "zh" } }),
   },
   "journal.read": {
-    at: (place) => ({ query: { act: journaledAct(place) }, shows: `"subject":"${markOf(place.town)}"` }),
+    at: (place) => ({
+      query: { act: journaledAct(place) },
+      shows: `"subject":"${markOf(place.town)}"`,
+    }),
   },
   "journal.export": { at: (place) => ({ shows: journaledAct(place) }) },
 };

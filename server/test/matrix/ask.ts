@@ -37,7 +37,7 @@ export async function ask(
     ...(route.method === "POST" && { headers: { ...caller, "content-type": "application/json" } }),
     payloadAsStream: true,
   });
-  const type = String(reply.headers["content-type"] ?? "");
+  const type = reply.headers["content-type"] ?? "";
   // The stream of the board never ends by itself.
   const isOpen = type.startsWith("text/event-stream");
   if (isOpen) reply.stream().destroy();

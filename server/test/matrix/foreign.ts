@@ -25,7 +25,9 @@ const whose = (tenant: boolean, district = 2) =>
 
 async function columnsOf(town: Town): Promise<Column[]> {
   const { rows } = await asOwner((client) => client.query<Column>(columns), ownerUrlOf(town));
-  const ofAccounts = new Set(rows.filter(({ column }) => column === "account_id").map(({ table }) => table));
+  const ofAccounts = new Set(
+    rows.filter(({ column }) => column === "account_id").map(({ table }) => table),
+  );
   return rows.filter(({ table, tenant }) => tenant || ofAccounts.has(table));
 }
 
@@ -41,7 +43,8 @@ export async function foreignIds(
       const { rows } = await client.query<{ id: string }>(
         `select distinct ${column}::text as id from ${table} where ${whose(tenant, district)} and ${column} is not null order by 1`,
       );
-      if (rows.length > 0) found.push({ column: `${table}.${column}`, ids: rows.map(({ id }) => id) });
+      if (rows.length > 0)
+        found.push({ column: `${table}.${column}`, ids: rows.map(({ id }) => id) });
     }
     return found;
   }, ownerUrlOf(town));

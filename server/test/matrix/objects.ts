@@ -114,7 +114,12 @@ export async function openTask(place: Place): Promise<string> {
       at,
     );
     const task = { ...of, id: newId(), kind: "referral", urgency: "now", level: "grid", signal };
-    return openOrFind(tx, district, { ...task, responsible: null, openedAt: at, dueAt: at + 60_000 });
+    return openOrFind(tx, district, {
+      ...task,
+      responsible: null,
+      openedAt: at,
+      dueAt: at + 60_000,
+    });
   });
 }
 

@@ -40,7 +40,9 @@ export async function foreignDistrict(own: Town): Promise<Town> {
       `update area set name = $1 || name, short_name = $1 || short_name where district_id = 2`,
       [foreignMark],
     );
-    await client.query(`update household set label = $1 || label where district_id = 2`, [foreignMark]);
+    await client.query(`update household set label = $1 || label where district_id = 2`, [
+      foreignMark,
+    ]);
   }, ownerUrlOf(own));
   return foreign;
 }
@@ -78,7 +80,13 @@ type Described = Pick<Place, "area" | "below" | "name" | "parentName" | "code">;
 async function described(town: Town, area: number): Promise<Described> {
   const { rows } = await asOwner(
     (client) =>
-      client.query<{ name: string; above: string | null; below: number; code: string; edition: string }>(
+      client.query<{
+        name: string;
+        above: string | null;
+        below: number;
+        code: string;
+        edition: string;
+      }>(
         `select area.short_name as name, above.short_name as above, area_code.code, edition,
            (select min(area_id) from area child where child.parent_id = area.area_id) as below
          from area left join area above on above.area_id = area.parent_id
