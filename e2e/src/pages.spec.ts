@@ -1,7 +1,7 @@
 // Every page at both widths, both languages, light and dark: axe finds nothing, nothing
 // scrolls sideways, nothing fails.
 
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { enterDesk, enterPhone, openAnyDoor } from "./people.ts";
 import { expect, test } from "./site.ts";

@@ -118,7 +118,7 @@ test(`${requests} requests from the contracts`, { timeout: 120_000 + requests * 
     `fuzz: ${[...counted]
       .toSorted(([a], [b]) => a - b)
       .map(([status, n]) => `${status} × ${n}`)
-      .join(", ")}`,
+      .join(", ")}\n`,
   );
   // Most of it must reach the handlers, or little was tried.
   expect(counted.get(200) ?? 0).toBeGreaterThan(requests / 25);

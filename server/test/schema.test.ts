@@ -1,7 +1,8 @@
 import { Client } from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { makeTestDatabase } from "./database.ts";
-import { lintSchema, rules, type Finding } from "./lint/lint.ts";
+import type { Finding } from "./lint/finding.ts";
+import { lintSchema, rules } from "./lint/lint.ts";
 import { offences, soundTable } from "./lint/offences.ts";
 
 let client: Client;

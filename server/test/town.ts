@@ -1,11 +1,8 @@
 // A small district with people at work in it, to call the real server as.
 
-import { districtOf } from "@lianfang/domain/areas/source";
 import type { Role } from "@lianfang/domain/role";
 import { idMaker } from "@lianfang/domain/id";
-import { isProblem } from "@lianfang/domain/problem";
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@lianfang/domain/route";
-import { isoOf } from "@lianfang/domain/time";
 import type { FastifyInstance } from "fastify";
 import { onTestFinished } from "vitest";
 import { insertAccount, insertGatewayKey, insertGrant } from "../src/accounts/account-store.ts";
@@ -13,34 +10,19 @@ import { actorFinder } from "../src/accounts/find-actor.ts";
 import { insertDuty } from "../src/accounts/duty-store.ts";
 import { insertDevice, insertSession, markUnlocked } from "../src/accounts/session-store.ts";
 import { openApp } from "../src/app.ts";
-import { buildGrids, type Built } from "../src/areas/build.ts";
-import { insertDistrict } from "../src/areas/district.ts";
-import { importDistrict } from "../src/areas/import.ts";
-import { selectAreas } from "../src/areas/store.ts";
+import type { Built } from "../src/areas/build.ts";
 import { systemClock, systemRandomness } from "../src/clock.ts";
 import { wholeDistrict, withActor } from "../src/db/withActor.ts";
 import { tokenHash } from "../src/http/admit.ts";
-import { storeIdentities } from "../src/people/identity.ts";
-import { insertHouseholds, insertPeople } from "../src/people/store.ts";
 import type { Platform } from "../src/platform.ts";
 import { loadProtocols } from "../src/protocols/store.ts";
 import { openLive } from "../src/reports/live.ts";
 import { sealAndFollow } from "../src/work.ts";
 import type { TestDatabase } from "./database.ts";
+import { layOut, type House } from "./lay-out.ts";
 import { testPlatform } from "./platform.ts";
 
-const source = districtOf(
-  [
-    { code: "990001", name: "测试区" },
-    { code: "990001001", name: "东街道" },
-    { code: "990001001001", name: "东一社区居民委员会" },
-    { code: "990001001002", name: "东二社区居民委员会" },
-    { code: "990001002", name: "西街道" },
-    { code: "990001002001", name: "西一社区居民委员会" },
-    { code: "990001002002", name: "东一社区居民委员会" },
-  ],
-  "990001",
-);
+export type { House } from "./lay-out.ts";
 
 export type Reply<R extends Route> = {
   status: number;
@@ -52,13 +34,6 @@ export type Person = {
   readonly account: string;
   readonly cookie: string;
   call<const R extends Route>(route: R, given?: Given<R>): Promise<Reply<R>>;
-};
-
-export type House = {
-  readonly id: string;
-  readonly gridNo: number;
-  readonly label: string;
-  readonly people: readonly string[];
 };
 
 /** Names of areas: `district`, `东街道`, `东街道 东一社区`, its grids and buildings below. */
@@ -221,94 +196,4 @@ export function callerOf(app: FastifyInstance, account: string, cookie: string):
       return { status: response.statusCode, body, headers: response.headers };
     },
   };
-}
-
-async function layOut(platform: Platform, district: number, mark: string) {
-  if (isProblem(source)) throw new Error(source.problem);
-  const areas = new Map<string, number>();
-  const houses = new Map<string, House[]>();
-  const buildings = new Map<string, Built[]>();
-  await withActor(platform.db, { district, span: wholeDistrict }, async (tx) => {
-    const at = platform.clock();
-    await insertDistrict(tx, {
-      id: district,
-      name: `${mark}试区`,
-      code: "990001",
-      sample: false,
-      at,
-    });
-    await importDistrict(tx, district, source, `2020-0${district}-01`);
-    const all = await selectAreas(tx, district, null);
-    const nameOf = new Map(all.map((one) => [one.area, one.shortName]));
-    for (const one of all) {
-      const above = one.level === "community" ? `${nameOf.get(one.parent ?? 0) ?? ""} ` : "";
-      areas.set(one.level === "district" ? "district" : `${above}${one.shortName}`, one.area);
-    }
-    for (const one of all.filter(({ level }) => level === "community")) {
-      const path = `${nameOf.get(one.parent ?? 0) ?? ""} ${one.shortName}`;
-      const built = await buildGrids(
-        tx,
-        district,
-        one.area,
-        [
-          { name: "一网格", buildings: ["1 栋", "2 栋"] },
-          { name: "二网格", buildings: ["3 栋"] },
-        ],
-        isoOf(at).slice(0, 10),
-      );
-      buildings.set(path, built);
-      for (const grid of await selectAreas(tx, district, one.area)) {
-        areas.set(`${path} ${grid.shortName}`, grid.area);
-      }
-      for (const { area, name } of built) areas.set(`${path} ${name}`, area);
-      houses.set(path, await settleIn(platform, tx, district, built, mark));
-    }
-  });
-  return { areas, houses, buildings };
-}
-
-async function settleIn(
-  platform: Platform,
-  tx: Parameters<Parameters<typeof withActor>[2]>[0],
-  district: number,
-  built: readonly Built[],
-  mark: string,
-): Promise<House[]> {
-  const houses = built.flatMap(({ gridNo }) =>
-    [1, 2, 3].map((door) => ({
-      id: platform.newId(),
-      gridNo,
-      label: `1-${door}0${door}`,
-      walkOrder: door,
-      foundBy: null,
-      people: [platform.newId(), platform.newId()],
-    })),
-  );
-  await insertHouseholds(tx, district, houses, platform.clock());
-  const people = houses.flatMap((house) =>
-    house.people.map((id, index) => ({
-      id,
-      household: house.id,
-      gridNo: house.gridNo,
-      birthYear: 1960 + index,
-      sex: "unknown" as const,
-    })),
-  );
-  await insertPeople(tx, district, people);
-  await storeIdentities(
-    platform,
-    tx,
-    district,
-    people.map(({ id, gridNo }, index) => ({
-      person: id,
-      gridNo,
-      identity: {
-        name: `${mark}家${index}`,
-        phone: `1420000${String(index).padStart(4, "0")}`,
-        idNo: null,
-        address: null,
-      },
-    })),
-  );
-  return houses;
 }

@@ -70,7 +70,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select shows no second line */}
       <div id="palette-list" role="listbox" aria-label={t("frame.search")}>
         {results.map((result, i) => (
           // Keys are taken by the field above, which keeps the focus.
@@ -78,7 +77,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
           <div
             key={`${result.kind} ${result.to}`}
             id={`palette-${i}`}
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- options stand in no select here
             role="option"
             aria-selected={i === chosen}
             className="palette-option"

@@ -1,145 +1,141 @@
-import { doorStates } from "@lianfang/domain/people/household";
-import type { AreaCoverage, Snapshot } from "@lianfang/domain/reports/figures";
+import { bulletinOf, headCode, type Bulletin } from "@lianfang/domain/reports/bulletin";
+import type { Snapshot } from "@lianfang/domain/reports/figures";
 import { useQuery } from "@tanstack/react-query";
 import { toString } from "qrcode";
 import { svgAddress } from "../accounts/svg-address.ts";
 import { useMe } from "../accounts/session.ts";
-import { clockTime, dayAndTime, fullDay, grouped, percent } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
 
-/** The A4 sheet: title, number, issuer, date, summary, table with units, journal head, signatures. */
+/** The A4 sheet, from the same definition as the Word file. */
 export function BulletinSheet({ snapshot }: { snapshot: Snapshot }) {
-  const { t, language } = useWords();
-  const district = useMe().district.name;
-  const { number, takenAt, sealed, head, board } = snapshot;
-  const { total, parts, round, now } = board;
-  const counts = total.coverage;
-  const overdue = now.overdueByLevel.reduce((sum, { count }) => sum + count, 0);
-  const at = dayAndTime(takenAt, language);
+  const { language } = useWords();
+  const { district } = useMe();
+  const bulletin = bulletinOf(snapshot, language);
+  const { journal } = bulletin;
   return (
     <article className="sheet">
       <header className="sheet-head">
-        <span>{t("frame.sealed", { no: grouped(sealed), time: clockTime(takenAt) })}</span>
-        <span>{t("bulletins.issue", { n: number })}</span>
+        <span>
+          {journal.caption} {journal.seal}
+        </span>
+        <span>{bulletin.issue}</span>
       </header>
-      <h1>{t("bulletins.docTitle", { district })}</h1>
-      <p className="sheet-issue">{t("bulletins.issue", { n: number })}</p>
+      <h1>{bulletin.title}</h1>
+      <p className="sheet-issue">{bulletin.issue}</p>
       <p className="sheet-issuer">
-        <span>{t("bulletins.docIssuer", { district })}</span>
-        <span>{fullDay(takenAt, language)}</span>
+        <span>{bulletin.issuer}</span>
+        <span>{bulletin.date}</span>
       </p>
-      {round !== null && (
-        <p>
-          {t("bulletins.docRound", {
-            round: language === "zh" ? round.title : round.titleEn,
-            order: round.orderNumber,
-          })}
+      {bulletin.lead.map((paragraph) => (
+        <p className="sheet-text" key={paragraph}>
+          {paragraph}
         </p>
-      )}
-      <p className="sheet-text">
-        {round === null
-          ? t("bulletins.docNoRound", { at })
-          : t("bulletins.docSummary", {
-              at,
-              doors: grouped(counts.doors),
-              seen: grouped(counts.seen),
-              rate: percent(counts.seen, counts.doors),
-              open: grouped(counts.open),
-              absent: grouped(counts.absent),
-              refused: grouped(counts.refused),
-              vacant: grouped(counts.vacant),
-              found: grouped(counts.found),
-              signals: grouped(now.signalsOpen),
-              overdue: grouped(overdue),
-            })}
-      </p>
-      <Parts parts={parts} total={total} />
-      <p className="sheet-small">{t("bulletins.docCheck")}</p>
+      ))}
+      <Parts table={bulletin.table} />
+      <Definitions {...bulletin.definitions} />
+      {bulletin.footnotes.map((note) => (
+        <p className="sheet-small" key={note}>
+          {note}
+        </p>
+      ))}
       <div className="sheet-proof">
-        <HeadCode sealed={sealed} head={head} />
+        <HeadCode code={headCode(district.id, snapshot)} label={journal.caption} />
         <div>
-          <p>{t("bulletins.docHead", { no: grouped(sealed) })}</p>
-          <code>{head.replace(/(.{8})(?=.)/g, "$1 ")}</code>
-          <p className="sheet-small">{t("bulletins.docHeadWhy")}</p>
+          <p>
+            {journal.caption} {journal.seal}
+          </p>
+          <code>{journal.head}</code>
+          <p className="sheet-small">{journal.why}</p>
         </div>
       </div>
       <div className="sheet-signatures">
-        {(["signMade", "signChecked", "signApproved"] as const).map((key) => (
-          <span key={key}>{t(`bulletins.${key}`)}</span>
+        {bulletin.signatures.map((line) => (
+          <span key={line}>{line}</span>
         ))}
       </div>
     </article>
   );
 }
 
-function Parts({ parts, total }: { parts: readonly AreaCoverage[]; total: AreaCoverage }) {
-  const { t } = useWords();
+function Parts({ table }: { table: Bulletin["table"] }) {
   return (
     <section
       className="sheet-scroll"
-      aria-label={t("bulletins.docTable")}
+      aria-label={table.caption}
       // It takes the focus so that the keyboard can scroll it on a narrow screen.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
       <table className="sheet-table">
-        <caption>{t("bulletins.docTable")}</caption>
+        <caption>{table.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("terms.area")}</th>
-            <th scope="col">{t("board.doors")}</th>
-            <th scope="col">{t("board.rate")}</th>
-            {doorStates.map((state) => (
-              <th key={state} scope="col">
-                {t(`terms.${state}`)}
+            {table.columns.map(({ head, unit }) => (
+              <th key={head} scope="col">
+                {head}
+                {unit !== "" && <small> {unit}</small>}
               </th>
             ))}
-            <th scope="col">{t("terms.found")}</th>
-            <th scope="col">{t("bulletins.tasksOpen")}</th>
-            <th scope="col">{t("board.overdueShort")}</th>
           </tr>
         </thead>
         <tbody>
-          {parts.map((part) => (
-            <PartRow key={part.area} part={part} name={part.name} />
+          {table.rows.map((cells) => (
+            <Row key={cells[0]} cells={cells} />
           ))}
         </tbody>
         <tfoot>
-          <PartRow part={total} name={t("bulletins.docTotal")} />
+          <Row cells={table.total} />
         </tfoot>
       </table>
     </section>
   );
 }
 
-function PartRow({ part, name }: { part: AreaCoverage; name: string }) {
-  const { coverage } = part;
+function Row({ cells }: { cells: readonly string[] }) {
+  const [name, ...figures] = cells;
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{grouped(coverage.doors)}</td>
-      <td>{percent(coverage.seen, coverage.doors)}</td>
-      {doorStates.map((state) => (
-        <td key={state}>{grouped(coverage[state])}</td>
+      {figures.map((figure, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the columns of a table have fixed places
+        <td key={index}>{figure}</td>
       ))}
-      <td>{grouped(coverage.found)}</td>
-      <td>{grouped(part.tasksOpen)}</td>
-      <td>{grouped(part.tasksOverdue)}</td>
     </tr>
   );
 }
 
+function Definitions({ caption, head, rows }: Bulletin["definitions"]) {
+  return (
+    <table className="sheet-table sheet-words">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          {head.map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((cells) => (
+          <Row key={cells[0]} cells={cells} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 /** The head as a QR code, so that it can be compared without typing 64 characters. */
-function HeadCode({ sealed, head }: { sealed: string; head: string }) {
-  const { t } = useWords();
-  const code = useQuery({
-    queryKey: ["head-code", sealed, head],
-    queryFn: () => toString(`lianfang:${sealed}:${head}`, { type: "svg", margin: 0 }),
+function HeadCode({ code, label }: { code: string; label: string }) {
+  const drawn = useQuery({
+    queryKey: ["head-code", code],
+    queryFn: () => toString(code, { type: "svg", margin: 0 }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return code.data === undefined ? (
+  return drawn.data === undefined ? (
     <span className="qr" />
   ) : (
-    <img className="qr" src={svgAddress(code.data)} alt={t("bulletins.head")} />
+    <img className="qr" src={svgAddress(drawn.data)} alt={label} />
   );
 }

@@ -33,17 +33,21 @@ export function checkAnswers(
   answers: unknown,
   day: string,
 ): { readonly answers: Answers } | { readonly faults: readonly Fault[] } {
-  const given = new Map(isRecord(answers) ? Object.entries(answers) : []);
-  const faults = form.fields.flatMap((field) => {
+  const given = isRecord(answers) ? answers : {};
+  const faults: Fault[] = [];
+  let known = 0;
+  for (const field of form.fields) {
+    if (Object.hasOwn(given, field.key)) known += 1;
     const code = faultIn(field, given, day);
-    return code === null ? [] : [{ field: field.key, code, ...faultWords(code, field, form) }];
-  });
-  const keys = new Set(form.fields.map(({ key }) => key));
-  if (!isRecord(answers) || [...given.keys()].some((key) => !keys.has(key))) {
+    if (code !== null) faults.push({ field: field.key, code, ...faultWords(code, field, form) });
+  }
+  if (!isRecord(answers) || Object.keys(given).length > known) {
     faults.push({ field: "", code: "unknown", ...faultWords("unknown", null, form) });
   }
   return faultless(answers, faults) ? { answers } : { faults };
 }
+
+type Given = Readonly<Record<string, unknown>>;
 
 /** Where no fault was found, every own key is a field and its value was held against it. */
 function faultless(value: unknown, faults: readonly Fault[]): value is Answers {
@@ -54,11 +58,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function faultIn(field: Field, given: Map<string, unknown>, day: string): FaultCode | null {
-  if (!given.has(field.key)) return field.required ? "missing" : null;
-  const fault = faultOf(field, given.get(field.key), day);
+function faultIn(field: Field, given: Given, day: string): FaultCode | null {
+  if (!Object.hasOwn(given, field.key)) return field.required ? "missing" : null;
+  const fault = faultOf(field, given[field.key], day);
   if (fault !== null) return fault;
-  return field.needs !== undefined && !given.has(field.needs) ? "needs" : null;
+  return field.needs !== undefined && !Object.hasOwn(given, field.needs) ? "needs" : null;
 }
 
 function faultOf(field: Field, value: unknown, day: string): FaultCode | null {

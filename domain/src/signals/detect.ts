@@ -25,15 +25,27 @@ export type Seen = {
 export function detect(protocol: Protocol, seen: Seen): Signal[] {
   const form = protocol.forms.find(({ id }) => id === seen.form);
   if (form === undefined) return [];
-  const fields = new Set(form.fields.map(({ key }) => key));
   const answer: Ask = (field) =>
-    fields.has(field) && Object.hasOwn(seen.answers, field) ? seen.answers[field] : undefined;
-  return protocol.rules.flatMap(({ id, signal, when, disease, urgency }) => {
-    const evidence = partsOf(when).map((part) => met(part, answer, seen));
-    return evidence.every((piece) => piece !== null)
-      ? [{ rule: id, signal, evidence, disease, urgency }]
-      : [];
-  });
+    Object.hasOwn(seen.answers, field) && form.fields.some(({ key }) => key === field)
+      ? seen.answers[field]
+      : undefined;
+  const signals: Signal[] = [];
+  for (const { id, signal, when, disease, urgency } of protocol.rules) {
+    const evidence = evidenceOf(partsOf(when), answer, seen);
+    if (evidence !== null) signals.push({ rule: id, signal, evidence, disease, urgency });
+  }
+  return signals;
+}
+
+/** What meets all the conditions, or null at the first that nothing meets. */
+function evidenceOf(parts: readonly SimpleCondition[], answer: Ask, seen: Seen): Evidence[] | null {
+  const evidence: Evidence[] = [];
+  for (const part of parts) {
+    const piece = met(part, answer, seen);
+    if (piece === null) return null;
+    evidence.push(piece);
+  }
+  return evidence;
 }
 
 type Ask = (field: string) => Answer | undefined;
@@ -49,7 +61,11 @@ function met(condition: SimpleCondition, answer: Ask, seen: Seen): Evidence | nu
   }
   if ("anyOf" in condition) {
     const { field, codes } = condition.anyOf;
-    const value = [answer(field)].flat().filter((code) => codes.some((c) => c === code));
+    const given = answer(field);
+    if (given === undefined) return null;
+    const value = (Array.isArray(given) ? given : [given]).filter((code) =>
+      codes.some((c) => c === code),
+    );
     return value.length > 0 ? { field, value: value.map(String) } : null;
   }
   if ("missed" in condition) {

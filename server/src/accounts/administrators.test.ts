@@ -125,16 +125,28 @@ test("the last of each kind stays, whoever tries and however", async () => {
     );
   }
   expect(await security.call(session.me)).toMatchObject({ status: 200 });
+});
 
-  // Two who end one another's at the same time: one of them stays.
+test("two who end one another at the same moment do not leave the district without", async () => {
+  const town = await testTown();
+  const { system, security } = await administrators(town);
   const other = await town.person("securityAdmin", "district");
   const [mine] = await grantsOf(system, security.account);
   const [his] = await grantsOf(system, other.account);
-  const ended = await Promise.all([
-    security.call(accounts.endGrant, { params: { id: his?.id ?? "" }, body: {} }),
-    other.call(accounts.endGrant, { params: { id: mine?.id ?? "" }, body: {} }),
-  ]);
-  expect(ended.filter(({ status }) => status === 200)).toHaveLength(1);
+  const end = (by: Person, id = "") => by.call(accounts.endGrant, { params: { id }, body: {} });
+  const ended = await asOwner(async (client) => {
+    // Both have begun before either may write.
+    await client.query("begin; lock table role_grant in share mode");
+    const both = [end(security, his?.id), end(other, mine?.id)];
+    const waiting = `select count(*)::int as waiting from pg_locks join pg_stat_activity using (pid)
+      where not granted and datname = current_database()`;
+    let held = 0;
+    while (held < 2)
+      held = (await client.query<{ waiting: number }>(waiting)).rows[0]?.waiting ?? 0;
+    await client.query("commit");
+    return Promise.all(both);
+  }, ownerUrlOf(town));
+  expect(ended.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
 });
 
 test("a lost second factor opens nothing from the moment it is reported", async () => {

@@ -10,3 +10,8 @@ export function listOf(values: readonly (string | number | null)[]): string {
 export function jsonListOf(texts: readonly string[]): string {
   return `[${texts.join(",")}]`;
 }
+
+/** Of instants in milliseconds, for `to_timestamp`: read many times faster than ISO texts. */
+export function secondsOf(instants: readonly number[]): string {
+  return listOf(instants.map((ms) => ms / 1000));
+}

@@ -70,17 +70,17 @@ async function followUntil(platform: Platform, done: () => boolean): Promise<str
 test("entries of concurrent transactions are sealed once each and followed in order", async () => {
   const platform = await testPlatform();
   const sealing = { db: platform.sealerDb, keyring: platform.keyring, clock: platform.clock };
-  let writing = true;
+  const writing = { on: true };
   const sealer = async (): Promise<number> => {
     let count = 0;
-    while (writing) count += await sealBatch(sealing, district);
+    while (writing.on) count += await sealBatch(sealing, district);
     return count;
   };
   let sealed = false;
   const sealers = [sealer(), sealer()];
   const followers = [followUntil(platform, () => sealed), followUntil(platform, () => sealed)];
   const kept = (await Promise.all([11, 12, 13, 14].map((n) => writeAtRandom(platform, n)))).flat();
-  writing = false;
+  writing.on = false;
   const counts = await Promise.all(sealers);
   counts.push(await sealAll(platform));
   sealed = true;

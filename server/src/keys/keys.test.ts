@@ -78,16 +78,15 @@ test("a secret does not come out by printing, logging or serialising it", () => 
   const line = sink();
   new Console(line.stream).log(secret, { secret }, "%s %o %j", secret);
   const app = fastify({ logger: { stream: log.stream } });
-  app.log.info({ secret, deep: { keyring: { secret } } }, `with ${secret}`);
+  app.log.info({ secret, deep: { keyring: { secret } } }, `with ${String(secret)}`);
   app.log.error(secret);
   const outputs = [
     JSON.stringify({ secret }),
     inspect(secret, { showHidden: true, depth: 9 }),
     inspect({ deep: { secret } }, { depth: 9, customInspect: false, showHidden: true }),
-    `${secret}`,
     String(secret),
     JSON.stringify(Object.entries(secret)),
-    JSON.stringify(structuredClone({ ...secret })),
+    JSON.stringify(structuredClone(Object.assign({}, secret))),
     log.text(),
     line.text(),
   ];

@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import { isoOf } from "@lianfang/domain/time";
-import { jsonListOf, listOf } from "../db/arrays.ts";
+import { jsonListOf, listOf, secondsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 
 export type NewVisit = {
@@ -29,7 +29,7 @@ export type Sender = {
 };
 
 /**
- * Keeps visits with their checks, in one statement, and returns the ids that were not there
+ * Keeps visits with their checks, in one statement, and returns the ids that were there
  * before. Checks name their visit by its place in the list.
  */
 export async function insertVisits(
@@ -42,20 +42,20 @@ export async function insertVisits(
   const checks = visits.flatMap((visit, index) =>
     visit.checks.map(({ person, answers }) => ({ visit: index + 1, person, answers })),
   );
-  const { rows } = await sql<{ visitId: string }>`
+  const { rows } = await sql<{ id: string }>`
     with sent as (
       select * from rows from (
         unnest(${listOf(column("day"))}::int[], ${listOf(column("id"))}::uuid[],
           ${listOf(column("household"))}::uuid[], ${listOf(column("gridNo"))}::int[],
           ${listOf(column("round"))}::uuid[], ${listOf(column("outcome"))}::text[],
-          ${listOf(visits.map(({ at }) => isoOf(at)))}::timestamptz[], ${column("protocol")}::text[],
+          ${secondsOf(column("at"))}::float8[], ${column("protocol")}::text[],
           ${listOf(visits.map(({ digest }) => digest.toString("hex")))}::text[]),
         jsonb_array_elements(${jsonListOf(column("answers"))}::jsonb))
         with ordinality as t(day, id, household, grid_no, round, outcome, at, protocol, digest, answers, n)),
     kept as (
       insert into visit (district_id, day, visit_id, household_id, grid_no, round_id, outcome, at,
         received_at, account_id, device_id, answers, protocol_id, digest)
-      select ${district}, day, id, household, grid_no, round, outcome, at,
+      select ${district}, day, id, household, grid_no, round, outcome, to_timestamp(at),
         ${isoOf(sender.receivedAt)}::timestamptz, ${sender.account}::uuid, ${sender.device}::uuid,
         answers, protocol, decode(digest, 'hex')
       from sent
@@ -71,9 +71,10 @@ export async function insertVisits(
           as one(n, person, answers)
         join sent using (n)
         join kept on kept.visit_id = sent.id and kept.day = sent.day
-      on conflict do nothing)
-    select visit_id from kept`.execute(tx);
-  return new Set(rows.map(({ visitId }) => visitId));
+      returning 1)
+    select id from sent where not exists (
+      select from kept where kept.visit_id = sent.id and kept.day = sent.day)`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The digests of visits that are kept, by id. */

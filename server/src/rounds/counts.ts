@@ -23,8 +23,8 @@ export function deltasOf(moved: readonly Moved[], found: readonly Place[]): Delt
     deltas.set(key, delta);
   };
   for (const one of moved.filter((door) => !door.found)) {
-    add(one, one.from, -1);
-    add(one, one.to, 1);
+    add(one, one.from, -one.doors);
+    add(one, one.to, one.doors);
   }
   for (const one of found) add(one, "found", 1);
   return [...deltas.values()];
@@ -52,21 +52,24 @@ export async function addToCoverage(
   `.execute(tx);
 }
 
-/** Adds to the counts of an hour, by building. */
+/** Adds to the counts of an hour, by building: doors seen, and a building for each signal. */
 export async function addToHour(
   tx: Tx,
   district: number,
   receivedAt: number,
-  seen: readonly number[],
+  moved: readonly Moved[],
   signals: readonly number[],
 ): Promise<void> {
+  const seen = moved.filter(({ to }) => to === "seen");
   if (seen.length + signals.length === 0) return;
   const hour = isoOf(receivedAt - (receivedAt % 3_600_000));
   await sql`
     insert into hour_count (district_id, hour, grid_no, seen, signals)
     select ${district}, ${hour}::timestamptz, grid_no, sum(seen), sum(signals)
-    from (select unnest(${listOf(seen)}::int[]) as grid_no, 1 as seen, 0 as signals
-          union all select unnest(${listOf(signals)}::int[]), 0, 1) as added
+    from (select grid_no, seen, 0 as signals
+          from unnest(${listOf(seen.map(({ gridNo }) => gridNo))}::int[],
+            ${listOf(seen.map(({ doors }) => doors))}::int[]) as t(grid_no, seen)
+          union all select grid_no, 0, 1 from unnest(${listOf(signals)}::int[]) as grid_no) as added
     group by grid_no order by grid_no
     on conflict (district_id, hour, grid_no) do update set
       seen = hour_count.seen + excluded.seen, signals = hour_count.signals + excluded.signals

@@ -4,7 +4,7 @@ import type { DoorState } from "@lianfang/domain/people/household";
 import type { Outcome } from "@lianfang/domain/rounds/state";
 import { dateOf, isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
-import { listOf } from "../db/arrays.ts";
+import { listOf, secondsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 
 /** A building in a round. */
@@ -19,14 +19,13 @@ export type Arrived = {
   readonly visit: string;
 };
 
-/** A door whose state a batch changed. */
-export type Moved = {
-  readonly round: string;
-  readonly gridNo: number;
+/** Doors of a building that a batch brought from one state to another. */
+export type Moved = Place & {
   readonly from: DoorState;
   readonly to: DoorState;
-  /** Beside the denominator: its state is not counted. */
+  /** Beside the denominator: their state is not counted. */
   readonly found: boolean;
+  readonly doors: number;
 };
 
 /**
@@ -45,10 +44,11 @@ export async function moveDoors(
   if (arrived.length === 0) return { moved: [], outside: [] };
   const column = <K extends keyof Arrived>(name: K) => listOf(arrived.map((visit) => visit[name]));
   const rounds = [...new Set(arrived.map(({ round }) => round))];
-  const { rows } = await sql<Moved & { household: string }>`
+  const { rows } = await sql<Moved>`
     with arrived as (
-      select * from unnest(${column("round")}::uuid[], ${column("household")}::uuid[],
-        ${column("state")}::text[], ${listOf(arrived.map(({ at }) => isoOf(at)))}::timestamptz[],
+      select round_id, household_id, state, to_timestamp(at) as at, visit_id
+      from unnest(${column("round")}::uuid[], ${column("household")}::uuid[],
+        ${column("state")}::text[], ${secondsOf(arrived.map(({ at }) => at))}::float8[],
         ${column("visit")}::uuid[]) as t(round_id, household_id, state, at, visit_id)),
     locked as (
       select arrived.*, door.grid_no, door.found, door.state as old_state,
@@ -68,14 +68,35 @@ export async function moveDoors(
         and door.household_id = locked.household_id
         and door.round_id = any(${listOf(rounds)}::uuid[])
         and door.household_id = any(${column("household")}::uuid[]))
-    select round_id as round, household_id as household, grid_no, found, old_state as "from",
-      case when wins then state else old_state end as "to"
-    from locked`.execute(tx);
-  const held = new Set(rows.map(({ round, household }) => `${round} ${household}`));
+    select round_id as round, grid_no, found, old_state as "from",
+      case when wins then state else old_state end as "to", count(*)::int as doors
+    from locked group by 1, 2, 3, 4, 5`.execute(tx);
+  const met = rows.reduce((sum, { doors }) => sum + doors, 0);
   return {
     moved: rows.filter(({ from, to }) => from !== to),
-    outside: arrived.filter(({ round, household }) => !held.has(`${round} ${household}`)),
+    outside: met < arrived.length ? await selectOutside(tx, district, arrived) : [],
   };
+}
+
+/** Those of the visits whose door the round does not hold. */
+async function selectOutside(
+  tx: Tx,
+  district: number,
+  arrived: readonly Arrived[],
+): Promise<Arrived[]> {
+  const { rows } = await sql<{ visit: string }>`
+    select sent.visit
+    from unnest(${listOf(arrived.map(({ round }) => round))}::uuid[],
+      ${listOf(arrived.map(({ household }) => household))}::uuid[],
+      ${listOf(arrived.map(({ visit }) => visit))}::uuid[]) as sent(round_id, household_id, visit)
+      left join lateral (
+        select true as held from round_door
+        where district_id = ${district} and round_id = sent.round_id
+          and household_id = sent.household_id
+        limit 1) as door on true
+    where door.held is null`.execute(tx);
+  const outside = new Set(rows.map(({ visit }) => visit));
+  return arrived.filter(({ visit }) => outside.has(visit));
 }
 
 /**

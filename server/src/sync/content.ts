@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 /** No record nests deeper than 5; a text of brackets alone would exhaust the stack. */
 const deepest = 64;
@@ -25,12 +25,12 @@ export function canonical(value: unknown, depth = 0): string {
 
 /** First half of the SHA-256: what tells a repetition from a conflict. */
 export function digestOf(text: string): Buffer {
-  return createHash("sha256").update(text).digest().subarray(0, 16);
+  return hash("sha256", text, "buffer").subarray(0, 16);
 }
 
 /** SHA-256 over the digests of what a batch added, for its entry in the journal. */
 export function digestOfAll(digests: readonly Buffer[]): Buffer {
-  const hash = createHash("sha256");
-  for (const digest of digests) hash.update(digest);
-  return hash.digest();
+  const whole = createHash("sha256");
+  for (const digest of digests) whole.update(digest);
+  return whole.digest();
 }

@@ -53,8 +53,8 @@ export async function keepVisits(
   const { district } = actor;
   // One order of ids for all, so that batches that cross wait for each other and do not deadlock.
   const rows = ready.map(rowOf).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const fresh = await insertVisits(tx, district, sender, rows);
-  const isNew = ({ visit }: ReadySent) => fresh.has(visit.id);
+  const known = await insertVisits(tx, district, sender, rows);
+  const isNew = ({ visit }: ReadySent) => !known.has(visit.id);
   const kept = ready.filter(isNew);
 
   const { moved, found } = await moveInRounds(tx, district, kept);

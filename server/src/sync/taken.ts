@@ -33,6 +33,5 @@ export async function count(
   { moved, found, signals }: Taken,
 ): Promise<void> {
   await addToCoverage(tx, district, deltasOf(moved, found));
-  const seen = moved.filter(({ to }) => to === "seen").map(({ gridNo }) => gridNo);
-  await addToHour(tx, district, receivedAt, seen, signals);
+  await addToHour(tx, district, receivedAt, moved, signals);
 }

@@ -2,17 +2,10 @@
 // PostgreSQL and on a cluster, and if row security is to hold. Reads the catalogs only.
 
 import type { Client } from "pg";
+import type { Finding } from "./finding.ts";
 import { grantRules } from "./grants.ts";
 import { policyFaults, policyRules } from "./policies.ts";
 import { tableRules } from "./tables.ts";
-
-export type Finding = {
-  readonly rule: string;
-  /** Table, view, function or role. */
-  readonly on: string;
-  /** Key, policy, column or privilege; null where the thing itself is meant. */
-  readonly part: string | null;
-};
 
 const queries: Readonly<Record<string, string>> = { ...tableRules, ...grantRules };
 

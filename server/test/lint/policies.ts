@@ -1,7 +1,7 @@
 // Rules on row security's expressions, as PostgreSQL itself prints them.
 
 import type { Client } from "pg";
-import type { Finding } from "./lint.ts";
+import type { Finding } from "./finding.ts";
 
 type Policy = {
   readonly on: string;
