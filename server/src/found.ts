@@ -12,6 +12,7 @@ import { wholeDistrict, withActor } from "./db/withActor.ts";
 import { append } from "./journal/append.ts";
 import type { Options } from "./options.ts";
 import type { Platform } from "./platform.ts";
+import { trouble } from "./postgres/trouble.ts";
 
 /** The first three accounts, one for each administrator role. */
 const administrators = [
@@ -30,7 +31,7 @@ export async function foundDistrict(
   real: NonNullable<Options["real"]>,
 ): Promise<string | null> {
   const source = districtOf(await readAreaFiles(real.areas), real.code, real.name);
-  if (isProblem(source)) throw new Error(replyOf(source).zh + "\n" + replyOf(source).en);
+  if (isProblem(source)) throw trouble(replyOf(source).zh, replyOf(source).en);
   const district = 1;
   return withActor(platform.db, { district, span: wholeDistrict }, async (tx) => {
     const now = platform.clock();

@@ -7,6 +7,7 @@ import { foundDistrict } from "./found.ts";
 import { openPlatform } from "./open.ts";
 import { readOptions, usage, type Options } from "./options.ts";
 import { startPostgres } from "./postgres/start.ts";
+import { codeOf, trouble } from "./postgres/trouble.ts";
 import { openLive } from "./reports/live.ts";
 import { sampleLinks } from "./sample/links.ts";
 import { loadSample } from "./sample/load.ts";
@@ -84,7 +85,13 @@ async function start(options: Options): Promise<void> {
       await live.close();
       await app.close();
     });
-    await app.listen({ port: options.port, host: options.host });
+    await app.listen({ port: options.port, host: options.host }).catch((error: unknown) => {
+      if (codeOf(error) !== "EADDRINUSE") throw error;
+      throw trouble(
+        `端口 ${options.port} 已被占用。请关掉占用它的程序，或用 --port 换一个。`,
+        `Port ${options.port} is in use. Stop what uses it, or choose another with --port.`,
+      );
+    });
 
     if (link !== null)
       say(

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { trouble } from "./postgres/trouble.ts";
 
 export type Options = {
   readonly port: number;
@@ -49,11 +50,11 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`--port ${values.port}: 0-65535`);
+    throw trouble(`--port ${values.port}：须为 0-65535。`, "--port must be 0 to 65535.");
   }
   const [cert, key] = [values["tls-cert"], values["tls-key"]];
   if ((cert === undefined) !== (key === undefined)) {
-    throw new Error("--tls-cert 与 --tls-key 须同时给出 · are needed together");
+    throw trouble("--tls-cert 与 --tls-key 须同时给出。", "--tls-cert and --tls-key go together.");
   }
   const scheme = cert === undefined ? "http" : "https";
   return {
@@ -79,8 +80,10 @@ function realDistrict(values: {
 }): Options["real"] {
   const { district, areas, edition, name } = values;
   if (district === undefined || areas === undefined) {
-    throw new Error(
-      `--empty 需要 --district 六位区划代码 和 --areas 区划文件 · needs --district and --areas\n${usage}`,
+    throw trouble(
+      "--empty 需要 --district 六位区划代码和 --areas 区划文件。",
+      "--empty needs --district (six digits) and --areas (files of area codes).",
+      usage,
     );
   }
   return {
