@@ -3,6 +3,7 @@
 
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { siteName } from "./certificate.ts";
 import { enterDesk, enterPhone, openAnyDoor } from "./people.ts";
 import { expect, test } from "./site.ts";
 
@@ -71,4 +72,18 @@ test("the phone's pages are sound", async ({ signIn }) => {
     await openAnyDoor(page);
     await isSound(page, `household ${colorScheme}`);
   }
+});
+
+test("on a plain-http address that is not localhost a page says what is lacking", async ({
+  page,
+  site,
+}) => {
+  const plain = site.url.replace("localhost", siteName);
+  await page.goto(`${plain}/`);
+  await expect(page.getByText("这个地址没有加密")).toBeVisible();
+  await expect(page.getByText(/--tls-cert/)).toBeVisible();
+  await isSound(page, "plain http, desk");
+  await page.goto(`${plain}/field/`);
+  await expect(page.getByText("这个地址不能用来登记")).toBeVisible();
+  await isSound(page, "plain http, phone");
 });

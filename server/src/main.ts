@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { openApp } from "./app.ts";
 import { systemClock, systemRandomness } from "./clock.ts";
+import { analyze } from "./db/analyze.ts";
 import { foundDistrict } from "./found.ts";
 import { openPlatform } from "./open.ts";
 import { readOptions, usage, type Options } from "./options.ts";
@@ -64,7 +65,10 @@ async function start(options: Options): Promise<void> {
     const { platform } = opened;
     const link = options.real === null ? null : await foundDistrict(platform, options.real);
     if (options.real === null) {
-      await loadSample(platform, (zh, en, done, total) => say(`  ${zh} · ${en} ${done}/${total}`));
+      const progress = (zh: string, en: string, done: number, total: number) =>
+        say(`  ${zh} · ${en} ${done}/${total}`);
+      const { accounts } = await loadSample(platform, progress);
+      if (accounts.length > 0) await analyze(postgres.ownerUrl);
     }
 
     work = startWork(platform, postgres.ownerUrl, report);

@@ -6,6 +6,7 @@ import type { Role } from "@lianfang/domain/role";
 import { expect, test } from "vitest";
 import { violated } from "../db/withActor.ts";
 import { asOwner } from "../../test/database.ts";
+import { atOnce } from "../../test/at-once.ts";
 import {
   administrators,
   browser,
@@ -134,18 +135,10 @@ test("two who end one another at the same moment do not leave the district witho
   const [mine] = await grantsOf(system, security.account);
   const [his] = await grantsOf(system, other.account);
   const end = (by: Person, id = "") => by.call(accounts.endGrant, { params: { id }, body: {} });
-  const ended = await asOwner(async (client) => {
-    // Both have begun before either may write.
-    await client.query("begin; lock table role_grant in share mode");
-    const both = [end(security, his?.id), end(other, mine?.id)];
-    const waiting = `select count(*)::int as waiting from pg_locks join pg_stat_activity using (pid)
-      where not granted and datname = current_database()`;
-    let held = 0;
-    while (held < 2)
-      held = (await client.query<{ waiting: number }>(waiting)).rows[0]?.waiting ?? 0;
-    await client.query("commit");
-    return Promise.all(both);
-  }, ownerUrlOf(town));
+  const ended = await atOnce(town, "role_grant", () => [
+    end(security, his?.id),
+    end(other, mine?.id),
+  ]);
   expect(ended.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
 });
 

@@ -4,6 +4,7 @@ import * as accounts from "@lianfang/domain/accounts/contract";
 import * as session from "@lianfang/domain/accounts/contract-session";
 import { board } from "@lianfang/domain/reports/contract";
 import { expect, test } from "vitest";
+import { atOnce } from "../../test/at-once.ts";
 import { asOwner } from "../../test/database.ts";
 import {
   accept,
@@ -39,7 +40,7 @@ test("a link says whom it is for, is used once, dies after three days and with a
 
   // Looking does not use it up; two who use it at once: one is in.
   expect(await look(second)).toMatchObject({ status: 200 });
-  const both = await Promise.all([use(second), use(second)]);
+  const both = await atOnce(town, "invitation", () => [use(second), use(second)]);
   expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404]);
   expect(await look(second)).toMatchObject(unusable);
 
