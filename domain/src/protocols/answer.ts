@@ -74,9 +74,9 @@ function faultOf(field: Field, value: unknown, day: string): FaultCode | null {
   }
   if (field.type === "choices") {
     if (!Array.isArray(value)) return "type";
-    const left = new Set<unknown>(field.codes.map(({ code }) => code));
-    // Each code is taken from the set once, so a repeated one is no longer there to take.
-    return value.every((code) => left.delete(code)) ? null : "code";
+    const isKnown = (code: unknown, at: number): boolean =>
+      field.codes.some((known) => known.code === code) && value.indexOf(code) === at;
+    return value.every(isKnown) ? null : "code";
   }
   if (typeof value !== "string") return "type";
   if (field.type === "date") {

@@ -2,8 +2,13 @@
 
 type Grid = { readonly min: number; readonly step: number };
 
+/** Of the limits and steps that protocols name, which are few and asked for at every answer. */
+const known = new Map<number, number>();
+
 function decimals(value: number): number {
-  return (String(value).split(".")[1] ?? "").length;
+  const places = known.get(value) ?? (String(value).split(".")[1] ?? "").length;
+  known.set(value, places);
+  return places;
 }
 
 /** Whether a number is `min` plus whole steps, to the last decimal. */

@@ -7,20 +7,27 @@ const deepest = 64;
  * JSON with sorted keys: the same content has the same text, whoever wrote it. What lies
  * deeper than any record is told as "…".
  */
-export function canonical(value: unknown, depth = 0): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  if (depth === deepest) return '"…"';
-  let text = "";
-  if (Array.isArray(value)) {
-    for (const part of value) text += `${text && ","}${canonical(part, depth + 1)}`;
-    return `[${text}]`;
+export function canonical(value: unknown): string {
+  return JSON.stringify(sorted(value, 0)) ?? "null";
+}
+
+/** A copy for the engine's own stringify, which beats joining the text piece by piece. */
+function sorted(value: unknown, depth: number): unknown {
+  if (!isObject(value)) return value;
+  if (depth === deepest) return "…";
+  if (Array.isArray(value)) return value.map((part) => sorted(part, depth + 1));
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value).toSorted()) {
+    const part = sorted(value[key], depth + 1);
+    // Plainly assigned it would not be a field but the copy's prototype, and be lost.
+    if (key === "__proto__") Object.defineProperty(copy, key, { value: part, enumerable: true });
+    else copy[key] = part;
   }
-  const fields: Readonly<Record<string, unknown>> = { ...value };
-  for (const key of Object.keys(fields).toSorted()) {
-    if (fields[key] === undefined) continue;
-    text += `${text && ","}${JSON.stringify(key)}:${canonical(fields[key], depth + 1)}`;
-  }
-  return `{${text}}`;
+  return copy;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 /** First half of the SHA-256: what tells a repetition from a conflict. */
