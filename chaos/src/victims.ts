@@ -39,6 +39,13 @@ export async function startVictims(
       if (!ended) setTimeout(start, 50);
     });
   };
+  const killServer = async () => {
+    const victim = server;
+    if (victim.exitCode !== null || victim.signalCode !== null) return;
+    const exit = once(victim, "exit");
+    victim.kill("SIGKILL");
+    await exit;
+  };
   start();
   return {
     address,
@@ -56,17 +63,11 @@ export async function startVictims(
       }
       throw new Error(`the server does not come up; see ${join(folder, "server.log")}`);
     },
-    async killServer() {
-      const victim = server;
-      if (victim.exitCode !== null || victim.signalCode !== null) return;
-      const exit = once(victim, "exit");
-      victim.kill("SIGKILL");
-      await exit;
-    },
+    killServer,
     killDatabase: () => killPostgres(folder),
     async end() {
       ended = true;
-      await this.killServer();
+      await killServer();
     },
   };
 }

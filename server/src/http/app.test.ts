@@ -5,6 +5,7 @@ import { Closed, Text } from "@lianfang/domain/schema";
 import { expect, test } from "vitest";
 import { testPlatform } from "../../test/platform.ts";
 import { buildApp } from "./app.ts";
+import { formats } from "./formats.ts";
 import { servePublic } from "./serve.ts";
 
 test("a route without a policy does not boot", async () => {
@@ -56,3 +57,13 @@ test("what finds no route is refused in the same words as all else", async () =>
   }
   await app.close();
 });
+
+test.each([
+  ["2020-02-29T23:59:59.123456+08:00", true],
+  ["2026-02-29T00:00:00Z", false],
+  ["2026-13-01T00:00:00Z", false],
+  ["2026-01-01T24:00:00Z", false],
+  ["2026-01-01T00:00:00", false],
+  ["0000-01-01T00:00:00Z", false],
+  ["2199-12-31T23:59:59-14:00", false],
+])("%s is an instant: %s", (text, is) => expect(formats["date-time"](text)).toBe(is));

@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import { isoOf } from "@lianfang/domain/time";
-import { jsonListOf, listOf, secondsOf } from "../db/arrays.ts";
+import { bytesOf, idsOf, instantsOf, intsOf, jsonsOf, textsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 
 export type NewVisit = {
@@ -44,31 +44,27 @@ export async function insertVisits(
   );
   const { rows } = await sql<{ id: string }>`
     with sent as (
-      select * from rows from (
-        unnest(${listOf(column("day"))}::int[], ${listOf(column("id"))}::uuid[],
-          ${listOf(column("household"))}::uuid[], ${listOf(column("gridNo"))}::int[],
-          ${listOf(column("round"))}::uuid[], ${listOf(column("outcome"))}::text[],
-          ${secondsOf(column("at"))}::float8[], ${column("protocol")}::text[],
-          ${listOf(visits.map(({ digest }) => digest.toString("hex")))}::text[]),
-        jsonb_array_elements(${jsonListOf(column("answers"))}::jsonb))
+      select * from unnest(${intsOf(column("day"))}::int[], ${idsOf(column("id"))}::uuid[],
+        ${idsOf(column("household"))}::uuid[], ${intsOf(column("gridNo"))}::int[],
+        ${idsOf(column("round"))}::uuid[], ${textsOf(column("outcome"))}::text[],
+        ${instantsOf(column("at"))}::timestamptz[], ${textsOf(column("protocol"))}::text[],
+        ${bytesOf(column("digest"))}::bytea[], ${jsonsOf(column("answers"))}::jsonb[])
         with ordinality as t(day, id, household, grid_no, round, outcome, at, protocol, digest, answers, n)),
     kept as (
       insert into visit (district_id, day, visit_id, household_id, grid_no, round_id, outcome, at,
         received_at, account_id, device_id, answers, protocol_id, digest)
-      select ${district}, day, id, household, grid_no, round, outcome, to_timestamp(at),
+      select ${district}, day, id, household, grid_no, round, outcome, at,
         ${isoOf(sender.receivedAt)}::timestamptz, ${sender.account}::uuid, ${sender.device}::uuid,
-        answers, protocol, decode(digest, 'hex')
+        answers, protocol, digest
       from sent
       on conflict do nothing
       returning day, visit_id, grid_no, at),
     checked as (
       insert into health_check (district_id, day, visit_id, person_id, grid_no, at, answers)
       select ${district}, kept.day, kept.visit_id, person, kept.grid_no, kept.at, one.answers
-      from rows from (
-          unnest(${listOf(checks.map(({ visit }) => visit))}::int[],
-            ${listOf(checks.map(({ person }) => person))}::uuid[]),
-          jsonb_array_elements(${jsonListOf(checks.map(({ answers }) => answers))}::jsonb))
-          as one(n, person, answers)
+      from unnest(${intsOf(checks.map(({ visit }) => visit))}::int[],
+          ${idsOf(checks.map(({ person }) => person))}::uuid[],
+          ${jsonsOf(checks.map(({ answers }) => answers))}::jsonb[]) as one(n, person, answers)
         join sent using (n)
         join kept on kept.visit_id = sent.id and kept.day = sent.day
       returning 1)
@@ -85,8 +81,8 @@ export async function selectDigests(
 ): Promise<Map<string, Buffer>> {
   const { rows } = await sql<{ visitId: string; digest: Buffer }>`
     select kept.visit_id, kept.digest
-    from unnest(${listOf(visits.map(({ day }) => day))}::int[],
-      ${listOf(visits.map(({ id }) => id))}::uuid[])
+    from unnest(${intsOf(visits.map(({ day }) => day))}::int[],
+      ${idsOf(visits.map(({ id }) => id))}::uuid[])
       as sent(day, id)
       cross join lateral (
         select visit_id, digest from visit

@@ -3,7 +3,7 @@
 import type { sexes } from "@lianfang/domain/people/household";
 import { isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
-import { listOf } from "../db/arrays.ts";
+import { idsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 
 export type NewHousehold = {
@@ -121,7 +121,7 @@ export async function selectHouseholds(tx: Tx, district: number, ids: readonly s
       select string_agg(person_id::text, ',') as people from person
       where district_id = ${district} and household_id = household.household_id) as members
     where household.district_id = ${district}
-      and household.household_id = any(${listOf(ids)}::uuid[])`.execute(tx);
+      and household.household_id = any(${idsOf(ids)}::uuid[])`.execute(tx);
   return new Map(
     rows.map(({ householdId, gridNo, people }) => [
       householdId,

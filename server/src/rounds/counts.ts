@@ -4,7 +4,7 @@
 import type { DoorState } from "@lianfang/domain/people/household";
 import { isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
-import { listOf } from "../db/arrays.ts";
+import { idsOf, intsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 import type { Moved, Place } from "./store.ts";
 
@@ -37,10 +37,10 @@ export async function addToCoverage(
   deltas: readonly Delta[],
 ): Promise<void> {
   if (deltas.length === 0) return;
-  const column = <K extends keyof Delta>(name: K) => listOf(deltas.map((delta) => delta[name]));
+  const column = (name: "gridNo" | Counted) => intsOf(deltas.map((delta) => delta[name]));
   await sql`
     insert into coverage (district_id, round_id, grid_no, open, seen, absent, refused, vacant, found)
-    select ${district}, * from unnest(${column("round")}::uuid[], ${column("gridNo")}::int[],
+    select ${district}, * from unnest(${idsOf(deltas.map(({ round }) => round))}::uuid[], ${column("gridNo")}::int[],
       ${column("open")}::int[], ${column("seen")}::int[], ${column("absent")}::int[],
       ${column("refused")}::int[], ${column("vacant")}::int[], ${column("found")}::int[])
       as delta(round_id, grid_no)
@@ -67,9 +67,9 @@ export async function addToHour(
     insert into hour_count (district_id, hour, grid_no, seen, signals)
     select ${district}, ${hour}::timestamptz, grid_no, sum(seen), sum(signals)
     from (select grid_no, seen, 0 as signals
-          from unnest(${listOf(seen.map(({ gridNo }) => gridNo))}::int[],
-            ${listOf(seen.map(({ doors }) => doors))}::int[]) as t(grid_no, seen)
-          union all select grid_no, 0, 1 from unnest(${listOf(signals)}::int[]) as grid_no) as added
+          from unnest(${intsOf(seen.map(({ gridNo }) => gridNo))}::int[],
+            ${intsOf(seen.map(({ doors }) => doors))}::int[]) as t(grid_no, seen)
+          union all select grid_no, 0, 1 from unnest(${intsOf(signals)}::int[]) as grid_no) as added
     group by grid_no order by grid_no
     on conflict (district_id, hour, grid_no) do update set
       seen = hour_count.seen + excluded.seen, signals = hour_count.signals + excluded.signals

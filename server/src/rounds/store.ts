@@ -4,7 +4,7 @@ import type { DoorState } from "@lianfang/domain/people/household";
 import type { Outcome } from "@lianfang/domain/rounds/state";
 import { dateOf, isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
-import { listOf, secondsOf } from "../db/arrays.ts";
+import { idsOf, instantsOf, intsOf, textsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 
 /** A building in a round. */
@@ -42,14 +42,13 @@ export async function moveDoors(
   arrived: readonly Arrived[],
 ): Promise<{ moved: Moved[]; outside: Arrived[] }> {
   if (arrived.length === 0) return { moved: [], outside: [] };
-  const column = <K extends keyof Arrived>(name: K) => listOf(arrived.map((visit) => visit[name]));
-  const rounds = [...new Set(arrived.map(({ round }) => round))];
+  const column = <K extends keyof Arrived>(name: K) => arrived.map((visit) => visit[name]);
+  const households = idsOf(column("household"));
   const { rows } = await sql<Moved>`
     with arrived as (
-      select round_id, household_id, state, to_timestamp(at) as at, visit_id
-      from unnest(${column("round")}::uuid[], ${column("household")}::uuid[],
-        ${column("state")}::text[], ${secondsOf(arrived.map(({ at }) => at))}::float8[],
-        ${column("visit")}::uuid[]) as t(round_id, household_id, state, at, visit_id)),
+      select * from unnest(${idsOf(column("round"))}::uuid[], ${households}::uuid[],
+        ${textsOf(column("state"))}::text[], ${instantsOf(column("at"))}::timestamptz[],
+        ${idsOf(column("visit"))}::uuid[]) as t(round_id, household_id, state, at, visit_id)),
     locked as (
       select arrived.*, door.grid_no, door.found, door.state as old_state,
         door.visit_id is null or (arrived.state = 'seen', arrived.at, arrived.visit_id)
@@ -66,8 +65,8 @@ export async function moveDoors(
       from locked
       where wins and door.district_id = ${district} and door.round_id = locked.round_id
         and door.household_id = locked.household_id
-        and door.round_id = any(${listOf(rounds)}::uuid[])
-        and door.household_id = any(${column("household")}::uuid[]))
+        and door.round_id = any(${idsOf([...new Set(column("round"))])}::uuid[])
+        and door.household_id = any(${households}::uuid[]))
     select round_id as round, grid_no, found, old_state as "from",
       case when wins then state else old_state end as "to", count(*)::int as doors
     from locked group by 1, 2, 3, 4, 5`.execute(tx);
@@ -86,9 +85,9 @@ async function selectOutside(
 ): Promise<Arrived[]> {
   const { rows } = await sql<{ visit: string }>`
     select sent.visit
-    from unnest(${listOf(arrived.map(({ round }) => round))}::uuid[],
-      ${listOf(arrived.map(({ household }) => household))}::uuid[],
-      ${listOf(arrived.map(({ visit }) => visit))}::uuid[]) as sent(round_id, household_id, visit)
+    from unnest(${idsOf(arrived.map(({ round }) => round))}::uuid[],
+      ${idsOf(arrived.map(({ household }) => household))}::uuid[],
+      ${idsOf(arrived.map(({ visit }) => visit))}::uuid[]) as sent(round_id, household_id, visit)
       left join lateral (
         select true as held from round_door
         where district_id = ${district} and round_id = sent.round_id
@@ -112,9 +111,9 @@ export async function addFoundDoors(
   const { rows } = await sql<Place>`
     insert into round_door (district_id, round_id, household_id, grid_no, state, missed_before, found)
     select ${district}, round_id, household_id, grid_no, 'open', false, true
-    from unnest(${doors.map(({ round }) => round)}::uuid[],
-      ${doors.map(({ household }) => household)}::uuid[],
-      ${doors.map(({ gridNo }) => gridNo)}::int[]) as t(round_id, household_id, grid_no)
+    from unnest(${idsOf(doors.map(({ round }) => round))}::uuid[],
+      ${idsOf(doors.map(({ household }) => household))}::uuid[],
+      ${intsOf(doors.map(({ gridNo }) => gridNo))}::int[]) as t(round_id, household_id, grid_no)
     order by round_id, household_id
     on conflict do nothing
     returning round_id as round, grid_no`.execute(tx);

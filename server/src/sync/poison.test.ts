@@ -24,7 +24,7 @@ const poisons: Readonly<Record<string, (good: string) => string>> = {
   "unknown field": (good) => good.replace("{", '{"\\u0000":1,'),
   prototype: (good) => good.replace("{", '{"__proto__":{"id":1},'),
   "prototype in the answers": (good) => good.replace('"answers":{', '"answers":{"__proto__":1,'),
-  constructor: (good) => good.replace("{", '{"constructor":{"prototype":{}},'),
+  constructor: (good: string) => good.replace("{", '{"constructor":{"prototype":{}},'),
   "no id": (good) => good.replace(/"id":"[^"]*",/, ""),
   "id of another version": (good) =>
     good.replace(/"id":"[^"]*"/, '"id":"6fa459ea-ee8a-4ca4-894e-db77e160355e"'),
