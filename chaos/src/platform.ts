@@ -14,7 +14,7 @@ export async function withPlatform<T>(
 ): Promise<T> {
   const postgres = await startPostgres({ dataDir: join(folder, "postgres") });
   try {
-    const { platform, close } = await openPlatform({
+    const opened = await openPlatform({
       ownerUrl: postgres.ownerUrl,
       keysFolder: join(folder, "keys"),
       publicUrl: "http://127.0.0.1",
@@ -22,9 +22,9 @@ export async function withPlatform<T>(
       random: systemRandomness,
     });
     try {
-      return await work(platform, postgres.ownerUrl);
+      return await work(opened.platform, postgres.ownerUrl);
     } finally {
-      await close();
+      await opened.close();
     }
   } finally {
     await postgres.stop();

@@ -14,9 +14,9 @@ function report(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
 }
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- given by start-server.ts
 const postgres = await startPostgres({
   dataDir: join(folder, "postgres"),
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by victims.ts
   settings: JSON.parse(settings) as Record<string, string>,
 });
 void postgres.ended.then((why) => {

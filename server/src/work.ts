@@ -10,7 +10,7 @@ import type { Platform } from "./platform.ts";
 import { climbLate } from "./tasks/open.ts";
 
 /** After a commit the sealer waits this long for others to share its batch. */
-const gatherMs = 60;
+const gatherMs = 200;
 /** The journal is sealed at least this often (requirement R5: 10 s). */
 const sealEveryMs = 2_000;
 const climbEveryMs = 30_000;

@@ -58,12 +58,12 @@ export function modelOf(visits: readonly Told[], arrived: ReadonlySet<number>): 
   const states = new Map<number, string>();
   for (let door = 0; door < doors; door += 1) {
     const here = [...arrived].filter((place) => visits[place]?.door === door);
-    const told = here.map((place) => ({
+    const records = here.map((place) => ({
       place,
       ...(visits[place] ?? { outcome: "open", ago: 0 }),
     }));
-    const latest = told.toSorted((a, b) => a.ago - b.ago || b.place - a.place)[0];
-    const seen = told.some(({ outcome }) => outcome === "seen");
+    const latest = records.toSorted((a, b) => a.ago - b.ago || b.place - a.place)[0];
+    const seen = records.some(({ outcome }) => outcome === "seen");
     if (latest) states.set(door, seen ? "seen" : latest.outcome);
   }
   const feverOf = [...arrived].filter((place) => {

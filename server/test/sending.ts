@@ -19,8 +19,7 @@ export function byGateway(town: Town, key: string): Send {
       headers: { authorization: `Bearer ${key}` },
       payload: batch(town, items, over),
     });
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- tests look at what came
-    const body = response.json() as Reply<typeof sync>["body"];
+    const body = response.json<Reply<typeof sync>["body"]>();
     return { status: response.statusCode, body, headers: response.headers };
   };
 }

@@ -97,7 +97,6 @@ function Row({ cells }: { cells: readonly string[] }) {
     <tr>
       <th scope="row">{name}</th>
       {figures.map((figure, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the columns of a table have fixed places
         <td key={index}>{figure}</td>
       ))}
     </tr>

@@ -149,7 +149,7 @@ test(
         const accepted = new Map<string, number>();
         for (const wave of history.waves) {
           const replies = await Promise.all(
-            wave.map(({ sender, visits }) =>
+            wave.map(async ({ sender, visits }) =>
               senders[sender]?.(visits.flatMap((at) => sent.items[at]?.items ?? [])),
             ),
           );
