@@ -127,6 +127,11 @@ export const problemWords = {
     en: "Row {row} of the account sheet: {why}. Nothing was imported; mend the sheet and send it again.",
   },
   "grant.unknown": { status: 404, zh: "没有这项授权。", en: "There is no such grant." },
+  "grant.wrong-level": {
+    status: 409,
+    zh: "{role}不能授在这一级区域，请选相应级别的区域。",
+    en: "The role {role} is not held at this level; choose an area of its own level.",
+  },
   "grant.last-administrator": {
     status: 409,
     zh: "这是最后一位担任此管理角色的人，请先授权另一人。",

@@ -1,5 +1,7 @@
 // Roles are held in areas, from-to. What a role may call stands in the routes.
 
+import type { AreaLevel } from "./areas/area.ts";
+
 export const roles = [
   "systemAdmin", // accounts, devices, set-up; gives no rights
   "securityAdmin", // gives and ends rights; opens no account
@@ -23,6 +25,23 @@ export const fieldRoles: readonly Role[] = ["gridWorker", "sentinel"];
 
 /** The desk: whoever reads the board and works the tasks of an area. */
 export const deskRoles = ["headquarters", "town", "community"] as const satisfies readonly Role[];
+
+/**
+ * At which levels a role may be held. Headquarters, the health authority and the
+ * administrators answer for the whole district, so that no part of it can speak for all.
+ */
+export const roleLevels: Readonly<Record<Role, readonly AreaLevel[]>> = {
+  systemAdmin: ["district"],
+  securityAdmin: ["district"],
+  auditAdmin: ["district"],
+  headquarters: ["district"],
+  health: ["district"],
+  town: ["town"],
+  community: ["community"],
+  gridWorker: ["community", "grid", "building"],
+  sentinel: ["grid", "building"],
+  gateway: ["district", "town", "community"],
+};
 
 export const roleNames: Readonly<Record<Role, { zh: string; en: string }>> = {
   systemAdmin: { zh: "系统管理员", en: "System administrator" },

@@ -164,3 +164,19 @@ test("a disabled account is given nothing", async () => {
   await admins.system.call(accounts.disableAccount, { params: { id }, body: {} });
   expect(await granting(town, admins.security)(id, "headquarters")).toMatchObject({ status: 404 });
 });
+
+test("a role is held at its own level only: no part of the district speaks for all", async () => {
+  const town = await testTown();
+  const { security } = await administrators(town);
+  const clerk = await town.person("community", "东街道 东一社区");
+  const given = (role: Role, path: string) =>
+    security.call(accounts.grantRole, {
+      params: { id: clerk.account },
+      body: { role, area: town.area(path), until: null },
+    });
+  const refused = { status: 409, body: { problem: "grant.wrong-level" } };
+  expect(await given("headquarters", "东街道")).toMatchObject(refused);
+  expect(await given("town", "district")).toMatchObject(refused);
+  expect(await given("sentinel", "东街道 东一社区")).toMatchObject(refused);
+  expect(await given("town", "东街道")).toMatchObject({ status: 200 });
+});

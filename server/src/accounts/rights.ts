@@ -1,7 +1,7 @@
 // Rights are given by the security administrator, duties by those above.
 
 import type { Duty, Grant } from "@lianfang/domain/accounts/account";
-import { roleNames, separatedRoles, type Role } from "@lianfang/domain/role";
+import { roleLevels, roleNames, separatedRoles, type Role } from "@lianfang/domain/role";
 import { contains, type Range } from "@lianfang/domain/areas/area";
 import { epochOf, isoOf } from "@lianfang/domain/time";
 import { areaOf } from "../areas/find.ts";
@@ -31,6 +31,9 @@ export async function giveGrant(
   const [found] = await selectAccounts(tx, actor.district, clock(), { ids: [account] });
   if (!found || found.state === "disabled") refuse("account.unknown");
   const place = orRefuse(await areaOf(tx, actor.district, area));
+  if (!roleLevels[role].includes(place.level)) {
+    refuse("grant.wrong-level", { role: roleNames[role].zh });
+  }
   const held = found.grants.find((grant) => isSeparated(grant.role));
   // An administrator's role ends by a decision, so it is given without an end.
   const end = isSeparated(role) ? null : until;

@@ -99,7 +99,7 @@ export const aims: Readonly<Record<string, Aiming>> = {
   "accounts.issueKey": { at: async (place) => byId((await freshAccount(place)).id) },
   "grants.give": {
     at: async (place) =>
-      byId((await freshAccount(place)).id, { role: "town", area: place.area, until: null }),
+      byId((await freshAccount(place)).id, { role: "gridWorker", area: place.area, until: null }),
   },
   "grants.end": { at: async (place) => byId((await freshAccount(place)).grant) },
   "duties.list": { at: async (place) => ({ query: {}, shows: await freshDuty(place) }) },
