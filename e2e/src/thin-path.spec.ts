@@ -30,7 +30,7 @@ test("a fever recorded without network becomes a task, a figure and a bulletin",
   await worker.getByRole("link", { name: /今天/ }).first().click();
   await openFirstDoor(worker);
   await recordAllWell(worker);
-  await expect(worker.getByText("已存本机").first()).toBeVisible();
+  await expect(worker.getByText("2 条已存本机，会自动送出")).toBeVisible();
 
   // The phone is put down and opened again, still without network.
   await worker.reload();
