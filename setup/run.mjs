@@ -19,7 +19,9 @@ await explained(async () => {
 
 async function run(node, script, args) {
   const preload = new URL("orphan.mjs", import.meta.url).href;
-  const flags = ["--disable-warning=ExperimentalWarning", "--import", preload];
+  // A batch of a thousand visits outlives V8's small nursery: room for it spares copying.
+  const nursery = "--max-semi-space-size=64";
+  const flags = ["--disable-warning=ExperimentalWarning", nursery, "--import", preload];
   const { code } = await runChild(node, [...flags, resolve(root, script), ...args], {
     ownSession: true,
     env: { ...environmentWith(node), LIANFANG_RUN: String(process.pid) },

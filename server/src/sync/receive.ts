@@ -122,19 +122,25 @@ async function contextOf(
 ): Promise<Context> {
   const visits = read.flatMap(({ item }) => (item?.kind === "household_visit" ? [item] : []));
   const protocolAt = await protocolsInForce(tx, district, clock());
-  const named = new Set(visits.flatMap(({ protocol }) => protocol ?? []));
+  const households = await selectHouseholds(
+    tx,
+    district,
+    visits.map(({ household }) => household),
+  );
+  // Mostly the phone judged by the very edition that is in force: it is not read again.
+  const earlier = visits.flatMap(({ protocol, household }) => {
+    const place = households.get(household);
+    return protocol === null || !place || protocolAt(place.gridNo)?.id === protocol ? [] : protocol;
+  });
+  const editions = [...new Set(earlier)];
   const rounds = await currentRounds(tx, district, receivedAt);
   const otherRounds = new Set(visits.flatMap(({ round }) => round ?? []));
   return {
     sentAt,
     receivedAt,
-    households: await selectHouseholds(
-      tx,
-      district,
-      visits.map(({ household }) => household),
-    ),
+    households,
     protocolAt,
-    editions: named.size > 0 ? await selectProtocols(tx, [...named]) : new Map(),
+    editions: editions.length > 0 ? await selectProtocols(tx, editions) : new Map(),
     roundAt: (gridNo) => roundAt(rounds, gridNo)?.id ?? null,
     knownRounds: await selectKnownRounds(tx, district, [...otherRounds]),
   };

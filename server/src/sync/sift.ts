@@ -81,9 +81,13 @@ export function siftVisit(visit: HouseholdVisit, context: Context): Ready | Apar
   if (candidates.length === 0) {
     return apart("answersInvalid", "此处没有施行中的方案", "no protocol is in force here");
   }
-  const held = candidates.map((edition) => holdToForms(edition, visit, dayText));
-  const answers = held.find((outcome) => outcome === null);
-  if (answers === undefined) return held.find((fault) => fault !== null) ?? apart("answersInvalid");
+  let fault: Apart | null = null;
+  for (const edition of candidates) {
+    const found = holdToForms(edition, visit, dayText);
+    fault = found && (fault ?? found);
+    if (found === null) break;
+  }
+  if (fault !== null) return fault;
   const outcome = outcomes.find((known) => known === visit.answers["outcome"]);
   if (outcome === undefined) return apart("answersInvalid");
 
