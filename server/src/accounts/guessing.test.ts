@@ -65,7 +65,10 @@ test("after eight misses a name rests a quarter of an hour, whether it exists or
 
   const [known, unknown] = [await guess(town, login), await guess(town, "nobody")];
   expect(known).toMatchObject({ status: 429, body: { problem: "request.too-many" } });
-  expect(unknown.body).toEqual(known.body);
+  // Asked one after the other, they may differ by the second that went by between them.
+  const timeless = ({ body, wait }: typeof known) =>
+    JSON.stringify(body).replaceAll(String(wait), "…");
+  expect(timeless(unknown)).toBe(timeless(known));
   expect(known.wait).toBeGreaterThan(800);
   expect(known.wait).toBeLessThanOrEqual(900);
   const right = async () =>
