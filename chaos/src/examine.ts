@@ -47,7 +47,8 @@ export async function examine(
     const kept = await rows<Kept>(`
       select visit_id as id, household_id as household, answers, 'household_visit' as kind,
         (select coalesce(jsonb_agg(jsonb_build_object('person', person_id, 'answers', c.answers)
-          order by person_id), '[]') from health_check c where c.visit_id = visit.visit_id) as checks
+          order by person_id), '[]') from health_check c
+          where (c.district_id, c.day, c.visit_id) = (visit.district_id, visit.day, visit.visit_id)) as checks
       from visit
       union all select found_by, household_id, jsonb_build_object('label', label), 'found_door', '[]'
       from household where found_by is not null`);
