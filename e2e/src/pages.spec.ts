@@ -38,8 +38,21 @@ test("the desk's pages are sound", async ({ signIn }) => {
       }
     }
   }
+  await bulletinIsSound(page);
   expect(faults).toEqual([]);
 });
+
+async function bulletinIsSound(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(new URL("/#/bulletins", page.url()).href);
+  await page.getByRole("button", { name: "生成本期通报" }).click();
+  await expect(page.getByRole("heading", { name: /疫情防控排查通报/ })).toBeVisible();
+  await isSound(page, "bulletin 1440 zh");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole("heading", { name: /Bulletin on/ })).toBeVisible();
+  await isSound(page, "bulletin 390 en");
+}
 
 test("the administrators' pages are sound, and only theirs", async ({ signIn }) => {
   const system = await signIn("测系统", { viewport: { width: 1440, height: 900 } });
