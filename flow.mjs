@@ -10,6 +10,7 @@ export const flow = [
   "rounds",
   "signals", // detect
   "tasks", // act and verify
+  "imports", // registers as they come: workbooks and sheets
   "sync", // one batch from a phone, in one transaction; and what a phone must know
   "reports", // report
 ];

@@ -23,7 +23,7 @@ export type TenantTable = {
 const catalog = `
   select c.relname as name,
     (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null)) order by a.attnum)
-     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attnotnull) as columns,
+     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and (a.attnotnull or a.attname = 'person_id')) as columns,
     (select cardinality(k.conkey) = 1 from pg_constraint k where k.conrelid = c.oid and k.contype = 'p') as single,
     array(select distinct p.relname::text from pg_constraint f join pg_class p on p.oid = f.confrelid
           where f.conrelid = c.oid and f.contype = 'f' and obj_description(p.oid, 'pg_class') like 'scope:tenant%') as needs,

@@ -39,6 +39,8 @@ const seenBy: Readonly<Record<string, "area" | "district" | "journal">> = {
   visit: "area",
   health_check: "area",
   held_item: "area",
+  observation: "area",
+  place: "area",
   round_door: "area",
   coverage: "area",
   hour_count: "area",

@@ -20,7 +20,7 @@ export const Rule = Closed({
   disease: Type.Boolean(),
   urgency: Words(["now", "today"] as const),
   task: Closed({
-    kind: Words(["referral", "revisit", "call"] as const),
+    kind: Words(["referral", "revisit", "call", "visit"] as const),
     dueMinutes: Type.Integer({ minimum: 1, maximum: 43_200 }),
   }),
   /** What to do now, step by step. */

@@ -1,7 +1,7 @@
 import { Type, type Static } from "typebox";
 import { Closed, GridNo, Id, Instant, Nullable, Text, Words } from "../schema.ts";
 
-export const taskKinds = ["referral", "revisit", "call"] as const;
+export const taskKinds = ["referral", "revisit", "call", "visit"] as const;
 /** Open tasks that are not done in time climb these levels. */
 export const taskLevels = ["grid", "community", "town", "district"] as const;
 
@@ -11,7 +11,8 @@ export const Task = Closed({
   state: Words(["open", "done"] as const),
   urgency: Words(["now", "today"] as const),
   level: Words(taskLevels),
-  household: Id,
+  /** Null where the person or place belongs to none. */
+  household: Nullable(Id),
   person: Nullable(Id),
   /** The person's name, masked. */
   personName: Nullable(Text(20)),

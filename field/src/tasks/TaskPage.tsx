@@ -49,12 +49,12 @@ export function TaskPage({ task, hasDoor, evidence, onDone }: Props) {
         {` · ${task.responsibleName ?? say("task.nobody")}`}
         {task.disease && ` · ${say("signal.health")}`}
       </p>
-      {hasDoor && (
+      {hasDoor && task.household !== null && (
         <a
           className="button primary wide tall"
           href={`#/record/${encodeURIComponent(task.household)}`}
         >
-          {say("task.visit")}
+          {say("task.go")}
         </a>
       )}
       {task.kind !== "revisit" && (

@@ -3,7 +3,7 @@
 import { shanghaiDayNumber } from "@lianfang/domain/time";
 import { Client } from "pg";
 
-const streams = ["visit", "health_check"] as const;
+const streams = ["visit", "health_check", "observation"] as const;
 const daysBack = 7;
 const daysAhead = 8;
 

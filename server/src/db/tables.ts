@@ -201,6 +201,26 @@ export interface JournalInbox {
   subject: string | null;
 }
 
+export interface Observation {
+  accountId: string | null;
+  answers: Json;
+  at: Timestamp;
+  batchId: string | null;
+  corrects: string | null;
+  day: number;
+  deviceId: string | null;
+  digest: Buffer;
+  districtId: number;
+  gridNo: number;
+  householdId: string | null;
+  kind: string;
+  observationId: string;
+  personId: string | null;
+  placeId: string | null;
+  protocolId: string | null;
+  receivedAt: Timestamp;
+}
+
 export interface Orders {
   areaId: number;
   districtId: number;
@@ -227,7 +247,7 @@ export interface Person {
   birthYear: number | null;
   districtId: number;
   gridNo: number;
-  householdId: string;
+  householdId: string | null;
   personId: string;
   sex: string;
 }
@@ -243,6 +263,16 @@ export interface PersonIdentity {
   personId: string;
   phone: Buffer | null;
   phoneHash: Buffer | null;
+}
+
+export interface Place {
+  address: string | null;
+  createdAt: Timestamp;
+  districtId: number;
+  gridNo: number;
+  kind: string;
+  name: string;
+  placeId: string;
 }
 
 export interface Protocol {
@@ -305,7 +335,8 @@ export interface Signal {
   districtId: number;
   dueMinutes: number;
   gridNo: number;
-  householdId: string;
+  householdId: string | null;
+  observationId: string;
   protocolId: string;
   raisedAt: Timestamp;
   rule: string;
@@ -314,7 +345,6 @@ export interface Signal {
   subjectId: string;
   taskKind: string;
   urgency: string;
-  visitId: string;
 }
 
 export interface Snapshot {
@@ -334,9 +364,9 @@ export interface Task {
   doneAt: Timestamp | null;
   doneBy: string | null;
   dueAt: Timestamp;
-  evidenceVisit: string | null;
+  evidenceObservation: string | null;
   gridNo: number;
-  householdId: string;
+  householdId: string | null;
   kind: string;
   level: string;
   note: string | null;
@@ -400,9 +430,11 @@ export interface DB {
   journal: Journal;
   journalBatch: JournalBatch;
   journalInbox: JournalInbox;
+  observation: Observation;
   orders: Orders;
   person: Person;
   personIdentity: PersonIdentity;
+  place: Place;
   protocol: Protocol;
   reactionCursor: ReactionCursor;
   roleGrant: RoleGrant;

@@ -109,22 +109,3 @@ export async function countAbsences(
     group by household_id`.execute(tx);
   return new Map(rows.map(({ householdId, absences }) => [householdId, Number(absences)]));
 }
-
-/** A visit of a household received after an instant: the named one, or the latest. */
-export async function selectLaterVisit(
-  tx: Tx,
-  district: number,
-  household: string,
-  after: Date,
-  visit: string | null,
-): Promise<string | undefined> {
-  let query = tx
-    .selectFrom("visit")
-    .select("visitId")
-    .where("districtId", "=", district)
-    .where("householdId", "=", household)
-    .where("receivedAt", ">", after);
-  if (visit !== null) query = query.where("visitId", "=", visit);
-  const row = await query.orderBy("receivedAt", "desc").limit(1).executeTakeFirst();
-  return row?.visitId;
-}

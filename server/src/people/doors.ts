@@ -15,6 +15,7 @@ export async function membersOf(
   const names = await masked(platform, district, people);
   const members = new Map<string, Member[]>();
   for (const row of people) {
+    if (row.householdId === null) continue;
     const member: Member = {
       person: row.personId,
       name: names.get(row.personId) ?? "",

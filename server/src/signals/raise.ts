@@ -46,7 +46,7 @@ export function raise(protocol: Protocol, visit: SeenVisit, newId: () => string)
     if (!rule) return [];
     const row: NewSignal = {
       id: newId(),
-      visit: visit.id,
+      observation: visit.id,
       household: visit.household,
       subject: person ?? visit.household,
       gridNo: visit.gridNo,

@@ -6,9 +6,9 @@ import type { Tx } from "../db/withActor.ts";
 
 export type NewSignal = {
   readonly id: string;
-  readonly visit: string;
-  readonly household: string;
-  /** The person, or the household where none is meant. */
+  readonly observation: string;
+  readonly household: string | null;
+  /** The person or place; the household where none is meant. */
   readonly subject: string;
   readonly gridNo: number;
   readonly rule: string;
@@ -32,10 +32,10 @@ export async function insertSignals(
   if (signals.length === 0) return new Set();
   const column = <K extends keyof NewSignal>(name: K) => signals.map((signal) => signal[name]);
   const { rows } = await sql<{ signalId: string }>`
-    insert into signal (district_id, signal_id, visit_id, household_id, subject_id, grid_no, rule,
+    insert into signal (district_id, signal_id, observation_id, household_id, subject_id, grid_no, rule,
       signal, disease, urgency, task_kind, due_minutes, protocol_id, cause_zh, cause_en, raised_at)
     select ${district}, *, ${isoOf(at)}::timestamptz from unnest(${column("id")}::uuid[],
-      ${column("visit")}::uuid[], ${column("household")}::uuid[], ${column("subject")}::uuid[],
+      ${column("observation")}::uuid[], ${column("household")}::uuid[], ${column("subject")}::uuid[],
       ${column("gridNo")}::int[], ${column("rule")}::text[], ${column("signal")}::text[],
       ${column("disease")}::bool[], ${column("urgency")}::text[], ${column("taskKind")}::text[],
       ${column("dueMinutes")}::int[], ${column("protocol")}::text[], ${column("causeZh")}::text[],

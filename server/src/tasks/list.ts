@@ -53,7 +53,7 @@ function isHealthOnly(actor: Actor): boolean {
 }
 
 function isAboutPerson(row: TaskRow): boolean {
-  return row.subjectId !== row.householdId;
+  return row.subjectId !== row.householdId && row.placeName === null;
 }
 
 function toTask(
@@ -63,7 +63,9 @@ function toTask(
   now: number,
 ): Task {
   const person = isAboutPerson(row) ? row.subjectId : null;
-  const evidence = [row.takenOverBy, row.evidenceVisit, row.note].filter((part) => part !== null);
+  const evidence = [row.takenOverBy, row.evidenceObservation, row.note].filter(
+    (part) => part !== null,
+  );
   return {
     id: row.taskId,
     kind: taskKinds.find((kind) => kind === row.kind) ?? "revisit",
@@ -74,7 +76,7 @@ function toTask(
     person,
     personName: person === null ? null : (names.get(person) ?? null),
     gridNo: row.gridNo,
-    place: [...place, row.label ?? ""].join(" ").trim(),
+    place: [...place, row.placeName ?? row.label ?? ""].join(" ").trim(),
     causeZh: row.causeZh,
     causeEn: row.causeEn,
     signal: row.signal,

@@ -8,7 +8,7 @@ import type { Tx } from "../db/withActor.ts";
 import type { Actor } from "../http/actor.ts";
 import { orRefuse, refuse } from "../http/refuse.ts";
 import { serve } from "../http/serve.ts";
-import { selectLaterVisit } from "../observations/store.ts";
+import { selectLater } from "../observations/later.ts";
 import type { Platform } from "../platform.ts";
 import { listTasks, type Wanted } from "./list.ts";
 import { markDone, updateResponsible } from "./store.ts";
@@ -32,12 +32,12 @@ export const taskRoutes = [
   serve(contract.closeTask, async ({ platform, tx, actor, span, params, body, note }) => {
     const task = await theTask(platform, tx, actor, span, params.id);
     if (task.state === "done") refuse("task.not-open", { by: task.doneBy ?? "–" });
-    const { household, openedAt } = task;
+    const { household, person, openedAt } = task;
     const opened = dateOf(epochOf(openedAt));
     // Nothing named: the latest record made since, if there is one.
     const wantsVisit = body.observation !== null || body.takenOverBy === null;
     const visit = wantsVisit
-      ? await selectLaterVisit(tx, actor.district, household, opened, body.observation)
+      ? await selectLater(tx, actor.district, { household, person }, opened, body.observation)
       : undefined;
     if (visit === undefined && body.takenOverBy === null) refuse("task.evidence-missing");
     if (visit === undefined && body.observation !== null) refuse("task.evidence-missing");

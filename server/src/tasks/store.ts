@@ -7,7 +7,7 @@ import type { Tx } from "../db/withActor.ts";
 export type NewTask = {
   readonly id: string;
   readonly kind: string;
-  readonly household: string;
+  readonly household: string | null;
   readonly subject: string;
   readonly gridNo: number;
   readonly urgency: string;
@@ -147,7 +147,7 @@ export async function markDone(
     .set({
       doneAt: isoOf(done.at),
       doneBy: done.by,
-      evidenceVisit: done.visit,
+      evidenceObservation: done.visit,
       takenOverBy: done.takenOverBy,
       note: done.note,
     })
@@ -184,7 +184,7 @@ function matching(district: number, filter: TaskFilter) {
 export type TaskRow = {
   taskId: string;
   kind: string;
-  householdId: string;
+  householdId: string | null;
   subjectId: string;
   gridNo: number;
   urgency: string;
@@ -196,13 +196,15 @@ export type TaskRow = {
   dueAt: Date;
   doneAt: Date | null;
   doneByName: string | null;
-  evidenceVisit: string | null;
+  evidenceObservation: string | null;
   takenOverBy: string | null;
   note: string | null;
   signal: string;
   causeZh: string;
   causeEn: string;
   label: string | null;
+  /** Where the subject is a place. */
+  placeName: string | null;
 };
 
 /** Most urgent first: open before done, now before today, then by due time. */
@@ -216,12 +218,14 @@ export async function selectTasks(
   const { rows } = await sql<TaskRow>`
     select task.task_id, task.kind, task.household_id, task.subject_id, task.grid_no, task.urgency,
       task.level, task.responsible, officer.name as responsible_name, task.disease, task.opened_at,
-      task.due_at, task.done_at, closer.name as done_by_name, task.evidence_visit,
-      task.taken_over_by, task.note, signal.signal, signal.cause_zh, signal.cause_en, household.label
+      task.due_at, task.done_at, closer.name as done_by_name, task.evidence_observation,
+      task.taken_over_by, task.note, signal.signal, signal.cause_zh, signal.cause_en, household.label,
+      place.name as place_name
     from task
       join signal on signal.district_id = task.district_id and signal.signal_id = task.signal_id
       left join household on household.district_id = task.district_id
         and household.household_id = task.household_id
+      left join place on place.district_id = task.district_id and place.place_id = task.subject_id
       left join account officer on officer.account_id = task.responsible
       left join account closer on closer.account_id = task.done_by
     where ${matching(district, filter)}

@@ -100,7 +100,7 @@ export async function openTask(place: Place): Promise<string> {
         {
           ...of,
           id: signal,
-          visit: newId(),
+          observation: newId(),
           rule: "fever",
           signal: "fever",
           urgency: "now",

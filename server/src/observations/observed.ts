@@ -1,0 +1,60 @@
+// The only file that writes observations other than visits: arrivals, purchases, employees'
+// days, venue screenings.
+
+import { isoOf } from "@lianfang/domain/time";
+import { sql } from "kysely";
+import { bytesOf, idsOf, instantsOf, intsOf, jsonsOf, textsOf } from "../db/arrays.ts";
+import type { Tx } from "../db/withActor.ts";
+
+export type NewObservation = {
+  readonly id: string;
+  /** Day number in Asia/Shanghai, from the id alone. */
+  readonly day: number;
+  /** The id of its form. */
+  readonly kind: string;
+  readonly person: string | null;
+  readonly household: string | null;
+  readonly place: string | null;
+  readonly gridNo: number;
+  /** Milliseconds: when it happened. */
+  readonly at: number;
+  /** JSON text, held against the form. */
+  readonly answers: string;
+  readonly protocol: string | null;
+  readonly digest: Buffer;
+  readonly corrects: string | null;
+};
+
+export type Source = {
+  readonly account: string | null;
+  readonly device: string | null;
+  readonly batch: string | null;
+  /** Milliseconds. */
+  readonly receivedAt: number;
+};
+
+/** Keeps observations and returns the ids that were new. */
+export async function insertObservations(
+  tx: Tx,
+  district: number,
+  source: Source,
+  observations: readonly NewObservation[],
+): Promise<Set<string>> {
+  if (observations.length === 0) return new Set();
+  const column = <K extends keyof NewObservation>(name: K) => observations.map((one) => one[name]);
+  const { rows } = await sql<{ id: string }>`
+    insert into observation (district_id, day, observation_id, kind, person_id, household_id,
+      place_id, grid_no, at, answers, protocol_id, digest, corrects, account_id, device_id,
+      batch_id, received_at)
+    select ${district}, t.*, ${source.account}::uuid, ${source.device}::uuid,
+      ${source.batch}::uuid, ${isoOf(source.receivedAt)}::timestamptz
+    from unnest(${intsOf(column("day"))}::int[], ${idsOf(column("id"))}::uuid[],
+      ${textsOf(column("kind"))}::text[], ${idsOf(column("person"))}::uuid[],
+      ${idsOf(column("household"))}::uuid[], ${idsOf(column("place"))}::uuid[],
+      ${intsOf(column("gridNo"))}::int[], ${instantsOf(column("at"))}::timestamptz[],
+      ${jsonsOf(column("answers"))}::jsonb[], ${textsOf(column("protocol"))}::text[],
+      ${bytesOf(column("digest"))}::bytea[], ${idsOf(column("corrects"))}::uuid[]) as t
+    on conflict do nothing
+    returning observation_id as id`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}
