@@ -27,7 +27,7 @@ export function allRoutes(platform: Platform, live: Live): Served[] {
     ...protocolRoutes,
     ...orderRoutes,
     ...taskRoutes,
-    ...syncRoutes,
+    ...syncRoutes(platform),
     ...reportRoutes(live),
     ...journalRoutes,
   ];

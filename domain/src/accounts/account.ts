@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { Closed, Id, Instant, Nullable, Text, Words } from "../schema.ts";
 import { roles } from "../role.ts";
+import { SealTo } from "../sync/sealed.ts";
 
 /** A right: a role held in an area, from-to. */
 export const Grant = Closed({
@@ -42,6 +43,8 @@ export const Me = Closed({
   need: Nullable(Words(needs)),
   /** True on a phone bound by invitation. */
   field: Type.Boolean(),
+  /** On a bound phone: to what its records are sealed, and its ticket to leave them later. */
+  phone: Nullable(Closed({ ticket: Text(120), sealTo: SealTo })),
   /** True where the second factor may be put off: only in a sample district. */
   mayPutOff: Type.Boolean(),
 });

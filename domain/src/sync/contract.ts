@@ -1,14 +1,18 @@
 import { Type, type Static } from "typebox";
 import { fieldRoles } from "../role.ts";
 import { Protocol } from "../protocols/protocol.ts";
-import { Door } from "../people/household.ts";
+import { Door, doorStates } from "../people/household.ts";
 import { route } from "../route.ts";
 import { Signal } from "../signals/signal.ts";
-import { Closed, GridNo, Id, Instant, Nullable, SealNo, Text, Words } from "../schema.ts";
+import { Closed, Count, GridNo, Id, Instant, Nullable, SealNo, Text, Words } from "../schema.ts";
 import { Task } from "../tasks/task.ts";
+import { SealedItem, SealTo } from "./sealed.ts";
 
-/** The version this code speaks; the server also takes the two before it. */
-export const syncVersion = 1;
+/**
+ * The version this code speaks; the server also takes the two before it. Version 2 adds
+ * items that are sealed to the server's key.
+ */
+export const syncVersion = 2;
 export const oldestSyncVersion = 1;
 
 /** The most items in one batch: from a phone, from a gateway. */
@@ -31,6 +35,9 @@ export const quarantineReasons = [
   "personNotInHousehold",
   "roundUnknown",
   "timeImpossible", // before 2020 or after receipt by more than the tolerance
+  "sealUnreadable", // sealed for another key or account, or damaged
+  "deviceRevoked", // sealed, from a phone that has been taken out of use
+  "sessionGone", // sealed, from a phone whose worker is no longer signed in
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
@@ -84,6 +91,29 @@ export const sync = route({
   }),
 });
 
+/** What a phone may leave without a session: each call, and kept at a time for one account. */
+export const mailbox = { items: 100, kept: 5_000, days: 60 } as const;
+
+/**
+ * For a phone that was revoked or whose session has ended: leaves sealed records in
+ * quarantine. The ticket says which phone it was bound as, and opens nothing else.
+ */
+export const leaveSealed = route({
+  method: "POST",
+  path: "/v1/sync/sealed",
+  policy: { action: "sync.leaveSealed", who: "public", scope: "none", purpose: null },
+  body: Closed({
+    ticket: Text(120, 20),
+    sentAt: Instant,
+    items: Type.Array(SealedItem, { minItems: 1, maxItems: mailbox.items }),
+  }),
+  reply: Closed({
+    version: Type.Integer(),
+    receivedAt: Instant,
+    answers: Type.Array(ItemAnswer),
+  }),
+});
+
 /** Everything a phone needs to work without network: its doors, tasks and the rules in force. */
 export const myDoors = route({
   method: "GET",
@@ -96,7 +126,9 @@ export const myDoors = route({
   },
   reply: Closed({
     at: Instant,
+    /** What was sealed up to here is in this answer; `changes` goes on from here. */
     sealed: SealNo,
+    sealTo: SealTo,
     round: Nullable(
       Closed({
         id: Id,
@@ -110,6 +142,38 @@ export const myDoors = route({
     buildings: Type.Array(Closed({ gridNo: GridNo, name: Text(60), path: Text(120) })),
     doors: Type.Array(Door),
     tasks: Type.Array(Task),
+  }),
+});
+
+/**
+ * What has changed in the caller's areas since a sealed number. Where round, protocol or the
+ * counts differ from what the phone holds, or `whole` is true, it fetches everything again.
+ */
+export const changes = route({
+  method: "GET",
+  path: "/v1/changes",
+  policy: {
+    action: "field.changes",
+    who: [...fieldRoles, "community"],
+    scope: "area",
+    purpose: "screening",
+    journal: true,
+  },
+  query: Closed({ after: SealNo }),
+  reply: Closed({
+    at: Instant,
+    sealed: SealNo,
+    /** Too much has happened since: the caller begins anew. */
+    whole: Type.Boolean(),
+    round: Nullable(Id),
+    protocol: Nullable(Text(60)),
+    doors: Count,
+    members: Count,
+    changed: Type.Array(
+      Closed({ household: Id, state: Words(doorStates), stateAt: Nullable(Instant) }),
+    ),
+    /** All open tasks, if one was opened, moved or closed since; null: as before. */
+    tasks: Nullable(Type.Array(Task)),
   }),
 });
 

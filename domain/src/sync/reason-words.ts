@@ -32,4 +32,16 @@ export const reasonWords: Readonly<Record<QuarantineReason, { zh: string; en: st
     zh: "登记时间早于 2020 年。请校准本机时间后重新登记。",
     en: "The time of the record lies before 2020. Set the device's clock and record it again.",
   },
+  sealUnreadable: {
+    zh: "密封的记录打不开（密钥已换或内容已损）。原件已保管，请再登记一次。",
+    en: "The sealed record cannot be opened (another key, or damaged). It is kept; record it again.",
+  },
+  deviceRevoked: {
+    zh: "发出的手机已停用。记录已密封保管；本人在这台手机上重新绑定后会自动补送。",
+    en: "The phone it came from is out of use. It is kept sealed, and sent in full once its worker binds that phone again.",
+  },
+  sessionGone: {
+    zh: "发出时没有人登录。记录已密封保管；本人重新登录后会自动补送。",
+    en: "Nobody was signed in when it came. It is kept sealed, and sent in full once its worker signs in again.",
+  },
 };

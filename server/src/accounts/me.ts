@@ -6,11 +6,12 @@ import { withActor, type Tx } from "../db/withActor.ts";
 import { tokenHash } from "../http/admit.ts";
 import type { Actor } from "../http/actor.ts";
 import { refuse } from "../http/refuse.ts";
+import { ticketOf } from "../keys/ticket.ts";
 import type { Platform } from "../platform.ts";
 import { selectDuties } from "./duty-store.ts";
 
 /** Who is signed in, what he may and for what he answers. */
-export async function meOf({ clock }: Platform, tx: Tx, actor: Actor): Promise<Me> {
+export async function meOf({ clock, keyring }: Platform, tx: Tx, actor: Actor): Promise<Me> {
   const district = await tx
     .selectFrom("district")
     .selectAll()
@@ -26,6 +27,10 @@ export async function meOf({ clock }: Platform, tx: Tx, actor: Actor): Promise<M
     duties: await dutiesOf(tx, actor, clock()),
     need: actor.need,
     field: actor.device !== null,
+    phone:
+      actor.device === null
+        ? null
+        : { ticket: ticketOf(keyring, actor.device), sealTo: keyring.sealTo },
     mayPutOff: district.sample && actor.device === null,
   };
 }

@@ -34,6 +34,7 @@ test("the link binds the phone, and the PIN is set once", async () => {
     field: true,
     need: "pin",
     mayPutOff: false,
+    phone: expect.objectContaining({ sealTo: town.platform.keyring.sealTo }),
   });
   expect(await phone.call(myDoors)).toMatchObject({
     status: 401,

@@ -204,3 +204,21 @@ export async function clearCredential(db: Db, account: string): Promise<void> {
     .where("accountId", "=", account)
     .execute();
 }
+
+/** Whose phone it was bound as, in use or not, and a building of his areas, now or once. */
+export async function selectBoundDevice(db: Db, device: string) {
+  const { rows } = await sql<{
+    accountId: string;
+    districtId: number;
+    revokedAt: Date | null;
+    gridNo: number;
+  }>`
+    select device.account_id, account.district_id, device.revoked_at,
+      coalesce((
+        select lower(area.span) from role_grant join area on area.area_id = role_grant.area_id
+        where role_grant.account_id = device.account_id
+        order by from_at desc limit 1), 0) as grid_no
+    from device join account on account.account_id = device.account_id
+    where device_id = ${device}::uuid`.execute(db);
+  return rows[0];
+}

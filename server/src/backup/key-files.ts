@@ -11,7 +11,7 @@ import { trouble } from "../postgres/trouble.ts";
 
 /** Opens the keys of a folder; unlike a start of the server it makes none where they are missing. */
 export async function openKeyFiles(folder: string, random: Randomness): Promise<Keyring> {
-  const needed = ["wrapping.key", "lookup.key", "roles.key", "journal-signing.pem"];
+  const needed = ["wrapping.key", "lookup.key", "roles.key", "journal-signing.pem", "sync.pem"];
   const missing = needed.filter((name) => !existsSync(join(folder, name)));
   if (missing.length > 0) {
     throw trouble(

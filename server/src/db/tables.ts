@@ -137,6 +137,7 @@ export interface HeldItem {
   payload: Buffer;
   reason: string | null;
   receivedAt: Timestamp;
+  settledAt: Timestamp | null;
 }
 
 export interface HourCount {
@@ -307,6 +308,7 @@ export interface Round {
 }
 
 export interface RoundDoor {
+  changeEntry: string | null;
   districtId: number;
   found: boolean;
   gridNo: number;

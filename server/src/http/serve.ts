@@ -26,6 +26,8 @@ export type Note = {
   readonly digest?: Buffer;
   /** Narrows the purpose of the policy, e.g. to what the caller chose. */
   readonly purpose?: string;
+  /** Nothing about anyone was read after all, so that there is nothing to tell. */
+  readonly nothing?: boolean;
 };
 
 export type Call<R extends Route> = Input<R> & {
@@ -35,6 +37,8 @@ export type Call<R extends Route> = Input<R> & {
   /** The areas in which the actor holds a role of this route's policy. */
   readonly span: readonly Range[];
   readonly note: (note: Note) => void;
+  /** Id of the journal entry that this request will leave. */
+  readonly entry: string;
   readonly setSession: SetSession;
 };
 
@@ -53,32 +57,39 @@ export type Served = {
 /**
  * Serves a route to whoever its policy admits, in one transaction with its journal entry.
  * A problem that is returned, not thrown, keeps what was written.
+ * @param admitted runs the work, or refuses it before it takes a connection
  */
 export function serve<const R extends Route>(
   route: R,
   handle: (call: Call<R>) => Promise<ReplyOf<R> | Problem>,
+  admitted: (work: () => Promise<unknown>) => Promise<unknown> = (work) => work(),
 ): Served {
-  return register(route, async (platform, request, reply) => {
+  const answer: Answer = async (platform, request, reply) => {
     const { actor, span } = await admit(platform, route, request);
     let noted: Note = {};
     const scope = { district: actor.district, span, journal: route.policy.journal === true };
     const result = await withActor(platform.db, scope, async (tx) => {
       noted = {};
+      const entry = platform.newId();
       const answer = await handle({
         ...inputOf<R>(request),
         platform,
         tx,
         actor,
         span,
+        entry,
         note: (note) => (noted = { ...noted, ...note }),
         setSession: setSession(reply, platform),
       });
-      await journalRequest(platform, tx, route, actor, noted);
+      await journalRequest(platform, tx, route, actor, entry, noted);
       return answer;
     });
     platform.committed(actor.district);
     return result;
-  });
+  };
+  return register(route, (platform, request, reply) =>
+    admitted(() => answer(platform, request, reply)),
+  );
 }
 
 /** Serves a route to anyone. A problem that is returned, not thrown, keeps what was written. */
@@ -114,10 +125,13 @@ export function serveRaw<const R extends Route>(
   });
 }
 
-function register(
-  route: Route,
-  answer: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
-): Served {
+type Answer = (
+  platform: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<unknown>;
+
+function register(route: Route, answer: Answer): Served {
   return {
     route,
     register: (app, platform) => {
@@ -139,17 +153,18 @@ function register(
 
 /** Every act, and every reading of personal data, leaves an entry: no handler can forget it. */
 async function journalRequest(
-  { newId, clock }: Platform,
+  { clock }: Platform,
   tx: Tx,
   { method, policy }: Route,
   actor: Actor,
-  noted: Note,
+  entry: string,
+  { nothing, ...noted }: Note,
 ): Promise<void> {
-  if (method === "GET" && policy.purpose === null) return;
+  if (method === "GET" && (policy.purpose === null || nothing === true)) return;
   await append(tx, [
     {
       district: actor.district,
-      id: newId(),
+      id: entry,
       at: clock(),
       actor: actor.account,
       act: policy.action,

@@ -10,6 +10,7 @@ import {
 import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Randomness } from "@lianfang/domain/clock";
+import { pointBytes, type SealTo } from "@lianfang/domain/sync/sealed";
 import { Secret } from "./secret.ts";
 
 export type Keyring = {
@@ -24,6 +25,10 @@ export type Keyring = {
   readonly signingPublic: string;
   /** First 16 hex digits of its SHA-256. */
   readonly signingId: string;
+  /** P-256, to which phones seal their records. */
+  readonly syncing: KeyObject;
+  /** Its public key as phones are given it. */
+  readonly sealTo: SealTo;
 };
 
 /** Reads the keys of a folder, and makes those that are missing. Files are readable by the owner only. */
@@ -39,12 +44,27 @@ export async function openKeyring(folder: string, random: Randomness): Promise<K
   // An Ed25519 SPKI is 12 bytes of header and the 32 bytes of the key.
   const signingPublic = der.subarray(12).toString("hex");
   const signingId = createHash("sha256").update(signingPublic, "hex").digest("hex").slice(0, 16);
-  return { wrapping, lookup, roles, signing, signingPublic, signingId };
+  const syncing = createPrivateKey(await kept(join(folder, "sync.pem"), newSyncKey, random));
+  const sealTo = sealToOf(syncing);
+  return { wrapping, lookup, roles, signing, signingPublic, signingId, syncing, sealTo };
 }
 
 function newSigningKey(): Buffer {
   const { privateKey } = generateKeyPairSync("ed25519");
   return Buffer.from(privateKey.export({ type: "pkcs8", format: "pem" }));
+}
+
+function newSyncKey(): Buffer {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return Buffer.from(privateKey.export({ type: "pkcs8", format: "pem" }));
+}
+
+function sealToOf(syncing: KeyObject): SealTo {
+  const der = createPublicKey(syncing).export({ type: "spki", format: "der" });
+  // A P-256 SPKI ends with its uncompressed point.
+  const point = der.subarray(-pointBytes);
+  const key = createHash("sha256").update(point).digest("hex").slice(0, 16);
+  return { key, point: point.toString("base64url") };
 }
 
 async function secret(folder: string, name: string, random: Randomness): Promise<Secret> {

@@ -137,6 +137,7 @@ test("the keyring's files are made once, readable by their owner only", async ()
     "journal-signing.pem",
     "lookup.key",
     "roles.key",
+    "sync.pem",
     "wrapping.key",
   ]);
   for (const file of files) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);

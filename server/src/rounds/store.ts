@@ -35,11 +35,13 @@ export type Moved = Place & {
  * key, once laterally and once by `any`: under row security the planner guesses one row for a
  * round that was just frozen, and would otherwise read the whole of it for each batch, or for
  * each door.
+ * @param entry the journal entry by which those who follow the sealer learn of the change
  */
 export async function moveDoors(
   tx: Tx,
   district: number,
   arrived: readonly Arrived[],
+  entry: string,
 ): Promise<{ moved: Moved[]; outside: Arrived[] }> {
   if (arrived.length === 0) return { moved: [], outside: [] };
   const column = <K extends keyof Arrived>(name: K) => arrived.map((visit) => visit[name]);
@@ -61,7 +63,8 @@ export async function moveDoors(
           for update) as door),
     moved as (
       update round_door door
-      set state = locked.state, state_at = locked.at, visit_id = locked.visit_id
+      set state = locked.state, state_at = locked.at, visit_id = locked.visit_id,
+        change_entry = ${entry}::uuid
       from locked
       where wins and door.district_id = ${district} and door.round_id = locked.round_id
         and door.household_id = locked.household_id
@@ -106,11 +109,13 @@ export async function addFoundDoors(
   tx: Tx,
   district: number,
   doors: readonly { readonly round: string; readonly household: string; readonly gridNo: number }[],
+  entry: string,
 ): Promise<Place[]> {
   if (doors.length === 0) return [];
   const { rows } = await sql<Place>`
-    insert into round_door (district_id, round_id, household_id, grid_no, state, missed_before, found)
-    select ${district}, round_id, household_id, grid_no, 'open', false, true
+    insert into round_door (district_id, round_id, household_id, grid_no, state, missed_before, found,
+      change_entry)
+    select ${district}, round_id, household_id, grid_no, 'open', false, true, ${entry}::uuid
     from unnest(${idsOf(doors.map(({ round }) => round))}::uuid[],
       ${idsOf(doors.map(({ household }) => household))}::uuid[],
       ${intsOf(doors.map(({ gridNo }) => gridNo))}::int[]) as t(round_id, household_id, grid_no)

@@ -106,11 +106,12 @@ export async function deliver(
   const then = platformAt(platform, receivedAt);
   const { actor, span } = sender;
   const request = { version: syncVersion, sentAt: isoOf(receivedAt), items: [...items] };
-  const { answers, accepted, digest } = await receive(then, tx, actor, span, request);
+  const id = then.newId();
+  const { answers, accepted, digest } = await receive(then, tx, actor, span, request, id);
   const odd = answers.find(({ answer }) => answer !== expected);
   if (odd) throw new Error(`sample item ${odd.id}: ${odd.answer} ${odd.reason} ${odd.detailEn}`);
   const { action: act, purpose } = sync.policy;
   const { district, account } = actor;
-  const entry = { district, id: then.newId(), at: receivedAt, actor: account, act, purpose };
+  const entry = { district, id, at: receivedAt, actor: account, act, purpose };
   await append(tx, [{ ...entry, count: accepted, digest }]);
 }

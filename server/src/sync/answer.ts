@@ -10,7 +10,8 @@ export type Sent = {
   readonly text: string;
   readonly digest: Buffer;
   readonly item: Item | null;
-  readonly fault: string | null;
+  /** Why it is no item; null: it is one. */
+  readonly fault: Apart | null;
 };
 
 export type Answered = { readonly sent: Sent; readonly answer: ItemAnswer };

@@ -27,6 +27,8 @@ export async function doorsOf(
 ): Promise<ReplyOf<typeof myDoors>> {
   const { district } = actor;
   const now = platform.clock();
+  // Before the doors: what is sealed while they are read comes again with the changes.
+  const sealed = await lastSealed(tx, district);
   const first = span[0]?.from ?? 0;
   const round = roundAt(await currentRounds(tx, district, now), first);
   const rows = await selectDoorRows(tx, district, round?.id ?? null, span);
@@ -55,7 +57,8 @@ export async function doorsOf(
   }));
   return {
     at: isoOf(now),
-    sealed: await lastSealed(tx, district),
+    sealed,
+    sealTo: platform.keyring.sealTo,
     round: round
       ? {
           id: round.id,

@@ -24,6 +24,7 @@ export async function addDoors(
   { district }: Actor,
   span: readonly Range[],
   read: readonly Sent[],
+  entry: string,
 ): Promise<Taken> {
   const found = read.flatMap((sent) =>
     sent.item?.kind === "found_door" ? [{ sent, door: sent.item }] : [],
@@ -51,7 +52,7 @@ export async function addDoors(
     clock(),
   );
   const added = good.filter(({ door }) => fresh.has(door.household));
-  const beside = await addToRounds(tx, district, added, clock());
+  const beside = await addToRounds(tx, district, added, clock(), entry);
   const kept = await selectDoors(
     tx,
     district,
@@ -70,7 +71,13 @@ export async function addDoors(
   return { ...nothingTaken, answered, found: beside };
 }
 
-async function addToRounds(tx: Tx, district: number, found: readonly Found[], now: number) {
+async function addToRounds(
+  tx: Tx,
+  district: number,
+  found: readonly Found[],
+  now: number,
+  entry: string,
+) {
   const rounds = await currentRounds(tx, district, now);
   const known = await selectKnownRounds(
     tx,
@@ -82,5 +89,5 @@ async function addToRounds(tx: Tx, district: number, found: readonly Found[], no
     const round = named ?? roundAt(rounds, door.gridNo)?.id;
     return round === undefined ? [] : [{ round, household: door.household, gridNo: door.gridNo }];
   });
-  return addFoundDoors(tx, district, doors);
+  return addFoundDoors(tx, district, doors, entry);
 }

@@ -21,6 +21,8 @@ import { nothingTaken, type Taken } from "./taken.ts";
 import { dayOfId, type Apart, type Ready } from "./sift.ts";
 
 export type ReadySent = Ready & { readonly sent: Sent };
+/** Who sends, and the journal entry of his request. */
+export type KeepingSender = Sender & { readonly entry: string };
 export type Refused = { readonly sent: Sent; readonly id: string; readonly why: Apart };
 
 /**
@@ -46,7 +48,7 @@ export async function keepVisits(
   platform: Platform,
   tx: Tx,
   actor: Actor,
-  sender: Sender,
+  sender: KeepingSender,
   ready: readonly ReadySent[],
 ): Promise<Taken> {
   if (ready.length === 0) return nothingTaken;
@@ -57,7 +59,7 @@ export async function keepVisits(
   const isNew = ({ visit }: ReadySent) => !known.has(visit.id);
   const kept = ready.filter(isNew);
 
-  const { moved, found } = await moveInRounds(tx, district, kept);
+  const { moved, found } = await moveInRounds(tx, district, kept, sender.entry);
   const raised = await raiseAll(platform, tx, district, kept);
   const signals = [...raised.values()].flat().map(({ row }) => row);
   await insertSignals(tx, district, signals, sender.receivedAt);
@@ -140,7 +142,7 @@ async function answerKnown(
   });
 }
 
-async function moveInRounds(tx: Tx, district: number, kept: readonly ReadySent[]) {
+async function moveInRounds(tx: Tx, district: number, kept: readonly ReadySent[], entry: string) {
   const best = new Map<string, Arrived>();
   for (const { visit, gridNo, round, outcome, at } of kept) {
     if (round === null) continue;
@@ -157,9 +159,9 @@ async function moveInRounds(tx: Tx, district: number, kept: readonly ReadySent[]
     if (!before || outranks(arrived, before)) best.set(key, arrived);
   }
   const arrived = [...best.values()];
-  const { moved, outside } = await moveDoors(tx, district, arrived);
-  const found = await addFoundDoors(tx, district, outside);
-  const after = await moveDoors(tx, district, outside);
+  const { moved, outside } = await moveDoors(tx, district, arrived, entry);
+  const found = await addFoundDoors(tx, district, outside, entry);
+  const after = await moveDoors(tx, district, outside, entry);
   return { moved: [...moved, ...after.moved], found };
 }
 

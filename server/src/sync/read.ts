@@ -2,7 +2,10 @@
 
 import { readItem } from "@lianfang/domain/sync/item";
 import { reasonWords } from "@lianfang/domain/sync/reason-words";
+import { SealedItem } from "@lianfang/domain/sync/sealed";
+import { Compile } from "typebox/compile";
 import { oddTextIn } from "../http/text.ts";
+import { openBox } from "../keys/box.ts";
 import type { Sent } from "./answer.ts";
 import { canonical, digestOf } from "./content.ts";
 import { apart, type Apart } from "./sift.ts";
@@ -13,7 +16,46 @@ export function readSent(value: unknown, index: number): Sent {
   const odd = "item" in read ? oddTextIn(value) : null;
   const item = "item" in read && odd === null ? read.item : null;
   const fault = "fault" in read ? read.fault : odd;
-  return { index, label: labelOf(value), text, digest: digestOf(text), item, fault };
+  return {
+    index,
+    label: labelOf(value),
+    text,
+    digest: digestOf(text),
+    item,
+    fault: fault === null ? null : malformed(fault),
+  };
+}
+
+/**
+ * A sealed item is read as what is inside it: the same record sent plainly has the same
+ * digest. One that does not open, or holds another id than it says, is kept as it came.
+ */
+export function readSentOrSealed(
+  keyring: Parameters<typeof openBox>[0],
+  account: string,
+  value: unknown,
+  index: number,
+): Sent {
+  if (!isSealed(value)) return readSent(value, index);
+  const inside = sealed.Check(value) ? openBox(keyring, account, value) : null;
+  const sent = inside === null ? null : readText(inside, index);
+  return sent?.label === value.id
+    ? sent
+    : { ...readSent(value, index), item: null, fault: apart("sealUnreadable") };
+}
+
+const sealed = Compile(SealedItem);
+
+function isSealed(value: unknown): value is SealedItem {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "sealed";
+}
+
+function readText(text: string, index: number): Sent | null {
+  try {
+    return readSent(JSON.parse(text), index);
+  } catch {
+    return null;
+  }
 }
 
 function labelOf(value: unknown): string {
@@ -21,7 +63,7 @@ function labelOf(value: unknown): string {
   return typeof id === "string" && /^[\w-]{1,60}$/.test(id) ? id : "?";
 }
 
-export function malformed(fault: string): Apart {
+function malformed(fault: string): Apart {
   const { zh, en } = reasonWords.malformed;
   return apart("malformed", `${zh}（${fault}）`, `${en} (${fault})`);
 }

@@ -6,8 +6,7 @@ import type { ItemAnswer, SyncRequest } from "@lianfang/domain/sync/contract";
 import { epochOf } from "@lianfang/domain/time";
 import type { Tx } from "../db/withActor.ts";
 import type { Actor } from "../http/actor.ts";
-import type { Sender } from "../observations/store.ts";
-import { holdBack, type HeldBack } from "../observations/held.ts";
+import { holdBack, settleHeld, type HeldBack } from "../observations/held.ts";
 import { protocolsInForce } from "../orders/in-force.ts";
 import { selectHouseholds } from "../people/store.ts";
 import type { Platform } from "../platform.ts";
@@ -17,24 +16,32 @@ import { selectKnownRounds } from "../rounds/store.ts";
 import { digestOfAll } from "./content.ts";
 import { conflict, setApart, type Answered, type Sent } from "./answer.ts";
 import { addDoors } from "./found.ts";
-import { answerRefused, keepVisits, type ReadySent, type Refused } from "./keep.ts";
-import { byId, malformed, readSent } from "./read.ts";
+import {
+  answerRefused,
+  keepVisits,
+  type KeepingSender,
+  type ReadySent,
+  type Refused,
+} from "./keep.ts";
+import { byId, readSentOrSealed } from "./read.ts";
 import { siftVisit, type Context } from "./sift.ts";
 import { count, joined, nothingTaken, type Taken } from "./taken.ts";
 
+/** @param entry the request's entry in the journal, by which phones learn of the change */
 export async function receive(
   platform: Platform,
   tx: Tx,
   actor: Actor,
   span: readonly Range[],
-  { sentAt, items }: SyncRequest,
+  { sentAt, items }: Pick<SyncRequest, "sentAt" | "items">,
+  entry: string,
 ): Promise<{ answers: ItemAnswer[]; accepted: number; digest: Buffer; receivedAt: number }> {
   const receivedAt = platform.clock();
-  const sender = { account: actor.account, device: actor.device, receivedAt };
-  const all = items.map(readSent);
-  const unread = all
-    .filter(({ item }) => item === null)
-    .map((sent) => setApart(sent, malformed(sent.fault ?? "/")));
+  const sender = { account: actor.account, device: actor.device, receivedAt, entry };
+  const all = items.map((item, index) =>
+    readSentOrSealed(platform.keyring, actor.account, item, index),
+  );
+  const unread = all.flatMap((sent) => (sent.fault === null ? [] : setApart(sent, sent.fault)));
   const parts: Taken[] = [{ ...nothingTaken, answered: unread }];
   let waiting = all.filter(({ item }) => item !== null);
   while (waiting.length > 0) {
@@ -49,6 +56,10 @@ export async function receive(
   const { answered } = taken;
   const held = answered.flatMap(({ sent, answer }) => heldOf(sent, answer));
   await holdBack(platform, tx, actor.district, sender, span, held);
+  // Only a phone leaves records sealed.
+  if (actor.device !== null) {
+    await settleHeld(tx, actor.district, sender, answered.flatMap(settledBy));
+  }
   await count(tx, actor.district, receivedAt, taken);
   const answers = answered.toSorted((a, b) => a.sent.index - b.sent.index);
   const accepted = answers.filter(({ answer }) => answer.answer === "accepted");
@@ -65,13 +76,13 @@ async function take(
   platform: Platform,
   tx: Tx,
   actor: Actor,
-  sender: Sender,
+  sender: KeepingSender,
   span: readonly Range[],
   sentAt: number,
   read: readonly Sent[],
 ): Promise<Taken> {
   const { district } = actor;
-  const doors = await addDoors(platform, tx, actor, span, read);
+  const doors = await addDoors(platform, tx, actor, span, read, sender.entry);
   const context = await contextOf(platform, tx, district, read, sentAt, sender.receivedAt);
   const ready: ReadySent[] = [];
   const refused: Refused[] = [];
@@ -97,7 +108,13 @@ function answerAgain(again: readonly Sent[], taken: readonly Answered[]): Answer
   });
 }
 
-function heldOf(sent: Sent, answer: ItemAnswer): HeldBack[] {
+/** What is kept now was perhaps left sealed before. */
+function settledBy({ sent, answer }: Answered) {
+  const isKept = answer.answer === "accepted" || answer.answer === "duplicate";
+  return isKept ? [{ item: sent.label, digest: sent.digest }] : [];
+}
+
+export function heldOf(sent: Sent, answer: ItemAnswer): HeldBack[] {
   if (answer.answer !== "conflict" && answer.answer !== "quarantined") return [];
   return [
     {

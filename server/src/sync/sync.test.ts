@@ -101,7 +101,8 @@ test("each reason for setting apart is told in both languages, to the worker and
     },
     roundUnknown: { ...good(), round: town.newId() },
     timeImpossible: visitOf(town, house, { at: 0 }),
-  } satisfies Record<QuarantineReason, object>;
+    sealUnreadable: { kind: "sealed", id: town.newId(), key: "0".repeat(16), box: "AA" },
+  } satisfies Record<Exclude<QuarantineReason, "deviceRevoked" | "sessionGone">, object>;
   const { body } = await send(Object.values(cases));
   expect(body.answers.map(({ reason }) => reason)).toEqual(Object.keys(cases));
   for (const answer of body.answers) {
@@ -189,7 +190,7 @@ test("a phone sends at most 200 items and 512 KB, a gateway 1,000 items and 4 MB
 
 test("a version the server no longer or not yet speaks is refused, and nothing is kept", async () => {
   const { town, send, house } = await workingTown();
-  for (const version of [0, 2, 1_000]) {
+  for (const version of [0, 3, 1_000]) {
     const reply = await send([visitOf(town, house)], { version });
     expect(reply).toMatchObject({ status: 409, body: { problem: "sync.version" } });
   }

@@ -2,11 +2,13 @@
 // missing here fails the matrix.
 
 import { hashOf, newTotp } from "../../src/accounts/secrets.ts";
-import { putCredential } from "../../src/accounts/session-store.ts";
+import { insertDevice, putCredential } from "../../src/accounts/session-store.ts";
+import { ticketOf } from "../../src/keys/ticket.ts";
 import { isoOf } from "@lianfang/domain/time";
 import { codeOf, password } from "../signing-in.ts";
 import { visitOf } from "../round.ts";
 import {
+  movedTask,
   fresh,
   freshAccount,
   freshDuty,
@@ -167,6 +169,27 @@ export const aims: Readonly<Record<string, Aiming>> = {
     }),
   },
   "field.doors": { at: ({ house }) => ({ shows: house.id }) },
+  "sync.leaveSealed": {
+    async at({ town, headquarters }) {
+      const { platform, newId } = town;
+      const deviceId = newId();
+      const boundAt = platform.clock();
+      await insertDevice(platform.db, { deviceId, accountId: headquarters, name: "测", boundAt });
+      const { key } = platform.keyring.sealTo;
+      return {
+        body: {
+          ticket: ticketOf(platform.keyring, deviceId),
+          sentAt: isoOf(boundAt),
+          items: [{ kind: "sealed", id: newId(), key, box: "AA" }],
+        },
+      };
+    },
+  },
+  "field.changes": {
+    async at(place) {
+      return { query: { after: await movedTask(place) }, shows: place.house.id };
+    },
+  },
   "held.list": { at: async (place) => ({ shows: await freshHeld(place) }) },
 
   "board.read": { at: ({ area }) => ({ query: { area: String(area) } }) },

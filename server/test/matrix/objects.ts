@@ -6,6 +6,8 @@ import { newToken } from "../../src/accounts/secrets.ts";
 import { insertInvitation } from "../../src/accounts/session-store.ts";
 import { wholeDistrict, withActor, type Tx } from "../../src/db/withActor.ts";
 import { tokenHash } from "../../src/http/admit.ts";
+import { append } from "../../src/journal/append.ts";
+import { lastSealed } from "../../src/journal/head.ts";
 import { holdBack } from "../../src/observations/held.ts";
 import { insertOrder, markSigned } from "../../src/orders/store.ts";
 import { insertSignals } from "../../src/signals/store.ts";
@@ -136,4 +138,17 @@ export async function freshHeld(place: Place): Promise<string> {
     ]),
   );
   return item;
+}
+
+/** A task of the place's house moved and that is sealed; the number before it. */
+export async function movedTask(place: Place): Promise<string> {
+  const { town, headquarters } = place;
+  const { platform, district, newId } = town;
+  const subject = await openTask(place);
+  const before = await inside(place, (tx) => lastSealed(tx, district));
+  const at = platform.clock();
+  const act = { district, at, actor: headquarters, act: "task.climbed", subject };
+  await inside(place, (tx) => append(tx, [{ ...act, id: newId() }]));
+  await town.settle();
+  return before;
 }
