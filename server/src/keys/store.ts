@@ -4,6 +4,7 @@
 import { Pool, Client, escapeIdentifier } from "pg";
 import type { Randomness } from "@lianfang/domain/clock";
 import { isoOf } from "@lianfang/domain/time";
+import { bytesOf, idsOf } from "../db/arrays.ts";
 import { open, seal, type Place } from "./seal.ts";
 import { Secret } from "./secret.ts";
 
@@ -68,7 +69,7 @@ export function openKeyStore(url: string, wrapping: Secret, random: Randomness):
   const find: KeyStore["find"] = async (district, people) => {
     const { rows } = await pool.query<{ person_id: string; wrapped: Buffer }>(
       "select person_id, wrapped from person_key where district_id = $1 and person_id = any($2::uuid[])",
-      [district, people],
+      [district, idsOf(people)],
     );
     return new Map(rows.map(unwrapped));
   };
@@ -82,7 +83,7 @@ export function openKeyStore(url: string, wrapping: Secret, random: Randomness):
          where not exists (select from tombstone
            where tombstone.district_id = $1 and tombstone.person_id = fresh.person_id)
          on conflict do nothing`,
-        [district, people, wrapped],
+        [district, idsOf(people), bytesOf(wrapped)],
       );
       return find(district, people);
     },
