@@ -134,4 +134,4 @@ create index task_by_subject on task (district_id, subject_id);
 
 grant select, insert on person_identity_past to lianfang_app;
 grant select, insert, update, delete on person_pair to lianfang_app;
-grant select, insert, delete on person_unpaired to lianfang_app;
+grant select, insert, update, delete on person_unpaired to lianfang_app;

@@ -10,6 +10,7 @@ import type { Served } from "./http/serve.ts";
 import { journalRoutes } from "./journal/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
 import { countLookUps } from "./people/look-ups.ts";
+import { pairRoutes } from "./people/pair-routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import type { Platform } from "./platform.ts";
 import { protocolRoutes } from "./protocols/routes.ts";
@@ -25,6 +26,7 @@ export function allRoutes(platform: Platform, live: Live): Served[] {
     ...accountRoutes,
     ...areaRoutes,
     ...peopleRoutes(countLookUps(platform.clock)),
+    ...pairRoutes,
     ...protocolRoutes,
     ...orderRoutes,
     ...taskRoutes,

@@ -51,11 +51,11 @@ export async function withActor<T>(
 }
 
 /**
- * One look-up of the platform's own within a request, in another scope than the caller's;
- * then his own counts again. It takes no second connection: requests that wait for one
+ * One act of the platform's own within a request, in another scope than the caller's; then
+ * his own counts again. It takes no second connection: requests that wait for one
  * another's would bring the pool to a stand. Who calls it passes on no more than the caller may know.
  */
-export async function lookUpAs<T>(
+export async function asPlatform<T>(
   tx: Tx,
   { caller, wide }: { readonly caller: Scope; readonly wide: Scope },
   act: (tx: Tx) => Promise<T>,

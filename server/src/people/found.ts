@@ -7,7 +7,7 @@ import { namesByGridNo } from "../areas/find.ts";
 import type { Tx } from "../db/withActor.ts";
 import type { Platform } from "../platform.ts";
 import { erasedName, openIdentities, type OpenedIdentity } from "./identity.ts";
-import { selectPeople, type PersonRow } from "./store.ts";
+import { selectPeople, type PersonRow } from "./select.ts";
 
 /** People by id, as far as row security shows them, in the order of the numbering. */
 export async function foundPeople(

@@ -11,7 +11,8 @@ import { open, seal } from "../keys/seal.ts";
 import type { Secret } from "../keys/secret.ts";
 import type { Platform } from "../platform.ts";
 import { hashesOf } from "./hashes.ts";
-import { insertIdentities, selectIdentities, selectNames, type SealedIdentity } from "./store.ts";
+import { insertIdentities, type SealedIdentity } from "./store.ts";
+import { selectIdentities, selectNames } from "./select.ts";
 
 export type Identity = {
   readonly name: string;

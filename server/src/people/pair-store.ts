@@ -198,15 +198,11 @@ export async function takeUnpaired(tx: Tx, district: number, limit: number): Pro
   return rows.map(({ personId }) => personId);
 }
 
-/** Puts people on the list again: what is known of them has changed. */
-export async function insertUnpaired(
-  tx: Tx,
-  district: number,
-  people: readonly { readonly person: string; readonly gridNo: number }[],
-): Promise<void> {
+/** A person has moved: his pairs are seen by those who see both where they are now. */
+export async function movePairs(tx: Tx, district: number, person: string, gridNo: number) {
   await sql`
-    insert into person_unpaired (district_id, person_id, grid_no)
-    select ${district}, t.* from unnest(${idsOf(people.map(({ person }) => person))}::uuid[],
-      ${intsOf(people.map(({ gridNo }) => gridNo))}::int[]) as t
-    on conflict do nothing`.execute(tx);
+    update person_pair set
+      a_grid_no = case when a_person = ${person}::uuid then ${gridNo} else a_grid_no end,
+      b_grid_no = case when b_person = ${person}::uuid then ${gridNo} else b_grid_no end
+    where district_id = ${district} and ${person}::uuid in (a_person, b_person)`.execute(tx);
 }

@@ -3,6 +3,7 @@ import * as searching from "@lianfang/domain/people/contract-search";
 import { problem } from "@lianfang/domain/problem";
 import { orRefuse } from "../http/refuse.ts";
 import { serve, type Served } from "../http/serve.ts";
+import { correct } from "./correct.ts";
 import { openIdentity } from "./identity.ts";
 import type { LookUps } from "./look-ups.ts";
 import { search } from "./search.ts";
@@ -28,6 +29,11 @@ export function peopleRoutes(lookUps: LookUps): Served[] {
       const index = await indexOf(platform, tx, actor.district, span, Number(query.area));
       note({ count: index.people.length });
       return index;
+    }),
+    serve(searching.correctPerson, async ({ platform, tx, actor, span, params, body, note }) => {
+      note({ subject: params.id, count: 1 });
+      const caller = { district: actor.district, span };
+      return correct(platform, tx, caller, actor.account, params.id, body);
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import { covers, type Range } from "@lianfang/domain/areas/area";
 import type { searchPeople } from "@lianfang/domain/people/contract-search";
 import type { BodyOf, ReplyOf } from "@lianfang/domain/route";
-import { lookUpAs, wholeDistrict, type Tx } from "../db/withActor.ts";
+import { asPlatform, wholeDistrict, type Tx } from "../db/withActor.ts";
 import type { Platform } from "../platform.ts";
 import { rootsOf, selectByHash } from "./find.ts";
 import { foundPeople } from "./found.ts";
@@ -42,7 +42,7 @@ async function rootsElsewhere(
   sought: readonly Sought[],
 ) {
   const scopes = { caller: { district, span }, wide: { district, span: wholeDistrict } };
-  return lookUpAs(tx, scopes, async (wide) => {
+  return asPlatform(tx, scopes, async (wide) => {
     const hits = await selectByHash(wide, district, sought, span);
     return [...(await rootsOf(wide, district, hits)).values()];
   });

@@ -11,7 +11,7 @@ import { orRefuse, refuse } from "../http/refuse.ts";
 import type { Platform } from "../platform.ts";
 import { placesOf } from "./found.ts";
 import { openIdentities } from "./identity.ts";
-import { countPersons, selectPeople } from "./store.ts";
+import { countPersons, selectPeople } from "./select.ts";
 
 const most = 600;
 

@@ -1,6 +1,5 @@
 // The only file that writes households, people and their identities.
 
-import type { Range } from "@lianfang/domain/areas/area";
 import type { sexes } from "@lianfang/domain/people/household";
 import { isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
@@ -83,6 +82,70 @@ export async function insertPeople(
   );
 }
 
+/** Who was merged, or un-merged where `into` is null. A merged one is no resident more of his building. */
+export async function updateMerged(
+  tx: Tx,
+  district: number,
+  person: { readonly id: string; readonly gridNo: number },
+  into: string | null,
+): Promise<void> {
+  await tx
+    .updateTable("person")
+    .set({ mergedInto: into })
+    .where("districtId", "=", district)
+    .where("personId", "=", person.id)
+    .execute();
+  await addToBuildings(tx, district, "persons", [person.gridNo], into === null ? 1 : -1);
+}
+
+/** What a correction changes of a person outside his identity; a move takes the identity along. */
+export async function updatePerson(
+  tx: Tx,
+  district: number,
+  before: { readonly id: string; readonly gridNo: number },
+  to: Omit<NewPerson, "id">,
+): Promise<void> {
+  await tx
+    .updateTable("person")
+    .set({
+      householdId: to.household,
+      gridNo: to.gridNo,
+      birthYear: to.birthYear,
+      sex: to.sex,
+    })
+    .where("districtId", "=", district)
+    .where("personId", "=", before.id)
+    .execute();
+  if (to.gridNo === before.gridNo) return;
+  await tx
+    .updateTable("personIdentity")
+    .set({ gridNo: to.gridNo })
+    .where("districtId", "=", district)
+    .where("personId", "=", before.id)
+    .execute();
+  await addToBuildings(tx, district, "persons", [before.gridNo], -1);
+  await addToBuildings(tx, district, "persons", [to.gridNo]);
+}
+
+/** Puts an identity, sealed anew, in the place of the one before. */
+export async function updateIdentity(tx: Tx, district: number, identity: SealedIdentity) {
+  const { person, gridNo: _, ...columns } = identity;
+  await tx
+    .updateTable("personIdentity")
+    .set(columns)
+    .where("districtId", "=", district)
+    .where("personId", "=", person)
+    .execute();
+}
+
+/** Until the transaction ends no other corrects, merges or moves these people. */
+export async function lockPeople(tx: Tx, district: number, people: readonly string[]) {
+  await sql`
+    select from person
+    where district_id = ${district} and person_id = any(${idsOf(people)}::uuid[])
+    order by person_id for update`.execute(tx);
+}
+
 /** Stores identities; those that are new wait to be held against the district for duplicates. */
 export async function insertIdentities(
   tx: Tx,
@@ -113,9 +176,10 @@ async function addToBuildings(
   district: number,
   what: "households" | "persons",
   gridNos: readonly number[],
+  each: 1 | -1 = 1,
 ): Promise<void> {
   if (gridNos.length === 0) return;
-  const added = what === "households" ? sql`count(*), 0` : sql`0, count(*)`;
+  const added = what === "households" ? sql`count(*), 0` : sql`0, count(*) * ${each}::int`;
   await sql`
     insert into building_count (district_id, grid_no, households, persons)
     select ${district}, grid_no, ${added} from unnest(${intsOf(gridNos)}::int[]) as grid_no
@@ -123,109 +187,4 @@ async function addToBuildings(
     on conflict (district_id, grid_no) do update set
       households = building_count.households + excluded.households,
       persons = building_count.persons + excluded.persons`.execute(tx);
-}
-
-/** How many residents the register counts in a span. */
-export async function countPersons(tx: Tx, district: number, span: readonly Range[]) {
-  const { rows } = await sql<{ persons: string }>`
-    select coalesce(sum(persons), 0) as persons
-    from unnest(${intsOf(span.map(({ from }) => from))}::int[],
-        ${intsOf(span.map(({ until }) => until))}::int[]) as part(low, high)
-      join building_count on district_id = ${district} and grid_no >= low and grid_no < high`.execute(
-    tx,
-  );
-  return Number(rows[0]?.persons ?? 0);
-}
-
-/**
- * Households by id, as far as row security shows them, with the people of each. Merged ones
- * too: a phone that has not heard of the merge yet still records them.
- */
-export async function selectHouseholds(tx: Tx, district: number, ids: readonly string[]) {
-  const { rows } = await sql<{ householdId: string; gridNo: number; people: string | null }>`
-    select household.household_id, household.grid_no, members.people
-    from household, lateral (
-      select string_agg(person_id::text, ',') as people from person
-      where district_id = ${district} and household_id = household.household_id) as members
-    where household.district_id = ${district}
-      and household.household_id = any(${idsOf(ids)}::uuid[])`.execute(tx);
-  return new Map(
-    rows.map(({ householdId, gridNo, people }) => [
-      householdId,
-      { gridNo, people: new Set(people === null ? [] : people.split(",")) },
-    ]),
-  );
-}
-
-/** Where doors are and who found them, as far as row security shows them. */
-export async function selectDoors(tx: Tx, district: number, ids: readonly string[]) {
-  const rows = await tx
-    .selectFrom("household")
-    .select(["householdId", "gridNo", "label", "walkOrder", "foundBy"])
-    .where("districtId", "=", district)
-    .where((is) => is("householdId", "=", is.fn.any(sql<string[]>`${ids}::uuid[]`)))
-    .execute();
-  return new Map(rows.map((row) => [row.householdId, row]));
-}
-
-/** Who lives in households; a merged one is listed as the one that was kept. */
-export async function selectPeopleOf(tx: Tx, district: number, households: readonly string[]) {
-  return tx
-    .selectFrom("person")
-    .innerJoin("personIdentity", (join) =>
-      join
-        .onRef("personIdentity.districtId", "=", "person.districtId")
-        .onRef("personIdentity.personId", "=", "person.personId"),
-    )
-    .select(["person.personId", "householdId", "birthYear", "sex", "personIdentity.name"])
-    .where("person.districtId", "=", district)
-    .where("person.mergedInto", "is", null)
-    .where((is) => is("householdId", "=", is.fn.any(sql<string[]>`${idsOf(households)}::uuid[]`)))
-    .orderBy("birthYear")
-    .execute();
-}
-
-export async function selectIdentities(tx: Tx, district: number, people: readonly string[]) {
-  return tx
-    .selectFrom("personIdentity")
-    .select(["personId", "name", "phone", "idNo", "address", "birthDate"])
-    .where("districtId", "=", district)
-    .where((is) => is("personId", "=", is.fn.any(sql<string[]>`${idsOf(people)}::uuid[]`)))
-    .execute();
-}
-
-export async function selectNames(tx: Tx, district: number, people: readonly string[]) {
-  return tx
-    .selectFrom("personIdentity")
-    .select(["personId", "name"])
-    .where("districtId", "=", district)
-    .where((is) => is("personId", "=", is.fn.any(sql<string[]>`${people}::uuid[]`)))
-    .execute();
-}
-
-export type PersonRow = {
-  readonly personId: string;
-  readonly householdId: string | null;
-  readonly gridNo: number;
-  readonly birthYear: number | null;
-  readonly sex: string;
-  readonly mergedInto: string | null;
-  readonly label: string | null;
-};
-
-/** People by id with the label of their door, as far as row security shows them; merged ones too. */
-export async function selectPeople(
-  tx: Tx,
-  district: number,
-  people: readonly string[],
-): Promise<PersonRow[]> {
-  const { rows } = await sql<PersonRow>`
-    select person_id, person.household_id, person.grid_no, birth_year, sex, merged_into, door.label
-    from person
-      left join lateral (
-        select label from household
-        where district_id = ${district} and household_id = person.household_id) as door on true
-    where person.district_id = ${district} and person_id = any(${idsOf(people)}::uuid[])
-    order by person.grid_no, door.label, birth_year, person_id`.execute(tx);
-  return rows;
 }
