@@ -9,6 +9,8 @@ import { buildApp, type EdgeOptions } from "./http/app.ts";
 import type { Served } from "./http/serve.ts";
 import { journalRoutes } from "./journal/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
+import { countLookUps } from "./people/look-ups.ts";
+import { pairRoutes } from "./people/pair-routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import type { Platform } from "./platform.ts";
 import { protocolRoutes } from "./protocols/routes.ts";
@@ -23,7 +25,8 @@ export function allRoutes(platform: Platform, live: Live): Served[] {
     ...sessionRoutes(countAttempts(platform.clock)),
     ...accountRoutes,
     ...areaRoutes,
-    ...peopleRoutes,
+    ...peopleRoutes(countLookUps(platform.clock)),
+    ...pairRoutes,
     ...protocolRoutes,
     ...orderRoutes,
     ...taskRoutes,

@@ -140,13 +140,18 @@ export const correctPerson = route({
   policy: { action: "people.correct", who: deskRoles, scope: "area", purpose: "correction" },
   params: Closed({ id: Id }),
   body: Closed({
-    /** A field left out stays as it is; null empties it. */
+    /**
+     * A field left out stays as it is; null empties it. An ID number brings year of birth and
+     * sex with it where they are left out.
+     */
     name: Type.Optional(Text(40)),
     phone: Type.Optional(Nullable(Text(20))),
     idNo: Type.Optional(Nullable(Text(18))),
     address: Type.Optional(Nullable(Text(200))),
     birthYear: Type.Optional(Nullable(Type.Integer({ minimum: 1880, maximum: 2200 }))),
     sex: Type.Optional(Words(sexes)),
+    /** Where he lives, a household of the caller's areas; null: his home is not known. */
+    household: Type.Optional(Nullable(Id)),
     why: Text(200),
   }),
   reply: Closed({ done: Type.Literal(true) }),

@@ -36,6 +36,7 @@ export type Call<R extends Route> = Input<R> & {
   readonly actor: Actor;
   /** The areas in which the actor holds a role of this route's policy. */
   readonly span: readonly Range[];
+  readonly address: string;
   readonly note: (note: Note) => void;
   /** Id of the journal entry that this request will leave. */
   readonly entry: string;
@@ -78,6 +79,7 @@ export function serve<const R extends Route>(
         actor,
         span,
         entry,
+        address: request.ip,
         note: (note) => (noted = { ...noted, ...note }),
         setSession: setSession(reply, platform),
       });

@@ -10,7 +10,7 @@ import { isoOf } from "@lianfang/domain/time";
 import { countAttempts } from "../accounts/attempts.ts";
 import { selectBoundDevice } from "../accounts/session-store.ts";
 import { wholeDistrict, withActor, type Tx } from "../db/withActor.ts";
-import { selectDoors } from "../people/store.ts";
+import { selectDoors } from "../people/select.ts";
 import { servePublic, type PublicCall, type Served } from "../http/serve.ts";
 import { append } from "../journal/append.ts";
 import { deviceOfTicket } from "../keys/ticket.ts";
