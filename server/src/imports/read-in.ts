@@ -2,21 +2,19 @@
 // transaction with the counts. A server that dies begins the reading anew: nothing of the
 // register was written.
 
-import { headLength, layOut } from "@lianfang/domain/imports/layout";
 import { rowReader } from "@lianfang/domain/imports/reader";
-import type { SheetLayout } from "@lianfang/domain/imports/import";
-import type { FileRow } from "@lianfang/domain/imports/row";
 import { isProblem, problem, replyOf, type Problem } from "@lianfang/domain/problem";
 import { shanghaiDay } from "@lianfang/domain/time";
 import type { Platform } from "../platform.ts";
-import { counted, type Batch, type Head } from "./batch.ts";
+import { counted, type Batch } from "./batch.ts";
 import { beginReading, saveHead, saveProgress } from "./batch-store.ts";
 import { checkRows, type Numbered } from "./check.ts";
 import { chunkRows } from "./commit.ts";
 import { openFile } from "./file.ts";
 import { asImports, lockBatch, registerOf } from "./register.ts";
 import { deleteRows, insertRows } from "./row-store.ts";
-import { sheetsOf } from "./sheets.ts";
+import { layOutFile } from "./workbook/lay-out.ts";
+import { readFile, Unreadable } from "./workbook/read-file.ts";
 
 /** Reads until the batch is checked, or failed; ends early where it was discarded or read anew. */
 export async function readBatch(
@@ -54,9 +52,11 @@ async function readRows(
   stopped: () => boolean,
 ): Promise<Problem | null> {
   const { district, id, head } = batch;
-  const found = head.mapped ? head : await layOutAll(batch, bytes);
-  if (isProblem(found)) return found;
-  if (found.layouts.length === 0) return problem("import.no-header");
+  const file = await readFile(bytes, head.fileName);
+  if (isProblem(file)) return file;
+  const layouts = head.mapped ? head.layouts : layOutFile(batch.kind, file);
+  if (isProblem(layouts)) return layouts;
+  const found = { ...head, layouts, sheets: file.sheets.map(({ name }) => name) };
   await asImports(platform, district, (tx) => saveHead(platform, tx, batch, found));
   const register = await asImports(platform, district, (tx) =>
     registerOf(platform, tx, { ...batch, head: found }),
@@ -79,34 +79,19 @@ async function readRows(
       return true;
     });
 
-  for await (const sheet of sheetsOf(bytes, head.fileName)) {
-    if (isProblem(sheet)) return sheet;
-    const at = found.sheets.indexOf(sheet.name);
-    for await (const row of sheet.rows) {
+  try {
+    for await (const row of file.rows()) {
       const one = read(row);
       if (one === null) continue;
-      waiting.push({ n: done + waiting.length + 1, sheet: at, read: one });
+      const sheet = found.sheets.indexOf(row.sheet);
+      waiting.push({ n: done + waiting.length + 1, sheet, read: one });
       if (waiting.length < chunkRows) continue;
       if (!(await flush(false)) || stopped()) return null;
     }
+  } catch (error) {
+    if (error instanceof Unreadable) return error.problem;
+    throw error;
   }
-  if (!stopped()) await flush(true);
+  await flush(true);
   return null;
-}
-
-/** The layouts of all sheets that have a header of this kind of register. */
-async function layOutAll({ kind, head }: Batch, bytes: Buffer): Promise<Head | Problem> {
-  const layouts: SheetLayout[] = [];
-  const sheets: string[] = [];
-  for await (const sheet of sheetsOf(bytes, head.fileName)) {
-    if (isProblem(sheet)) return sheet;
-    const rows: FileRow[] = [];
-    for await (const row of sheet.rows) {
-      if (rows.push(row) === headLength) break;
-    }
-    sheets.push(sheet.name);
-    const layout = layOut(kind, sheet.name, rows, sheet.merges);
-    if (layout !== null) layouts.push(layout);
-  }
-  return { ...head, layouts, sheets };
 }

@@ -43,7 +43,8 @@ export const importRoutes = [
     const area = orRefuse(await areaOf(tx, actor.district, body.area));
     if (!contains(span, coalesce(area.span))) refuse("area.unknown");
     const bytes = Buffer.from(body.file, "base64");
-    orRefuse(guard(bytes));
+    const refusal = await guard(bytes);
+    if (refusal) refuse(refusal.problem, refusal.details);
     const batch = {
       id: platform.newId(),
       district: actor.district,

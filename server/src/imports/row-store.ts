@@ -42,6 +42,11 @@ function sealed({ keyring, random }: Platform, { id }: Of, { n, content }: Row):
     : seal(keyring.wrapping, place(id, n), Buffer.from(JSON.stringify(content)), random);
 }
 
+function opened(plain: Buffer): Content {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by this file
+  return JSON.parse(plain.toString()) as Content;
+}
+
 const codesOf = (problems: readonly KeptProblem[]): string =>
   `{${[...new Set(problems.map(({ code }) => code))].join(",")}}`;
 
@@ -138,11 +143,7 @@ export async function selectRows(
     row,
     state: rowStates.find((known) => known === state) ?? "rejected",
     problems,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by this file
-    content:
-      cells === null
-        ? null
-        : (JSON.parse(open(keyring.wrapping, place(batch.id, n), cells).toString()) as Content),
+    content: cells === null ? null : opened(open(keyring.wrapping, place(batch.id, n), cells)),
     ownId,
     subject: subjectId,
     made: madeBy.find((known) => known === made) ?? null,
