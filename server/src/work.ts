@@ -1,9 +1,11 @@
 // What the platform does by itself: seal the journal, let the flow follow it, let late
-// tasks climb, hold new people against the district, make tomorrow's partitions. Promises
-// never depend on it: a late task is late, and an order ends, by the clock alone.
+// tasks climb, hold new people against the district, read and commit registers, make
+// tomorrow's partitions. Promises never depend on it: a late task is late, and an order ends,
+// by the clock alone.
 
 import { makePartitions } from "./db/partitions.ts";
 import { flow } from "./flow.ts";
+import { startImports } from "./imports/work.ts";
 import { follow } from "./journal/follow.ts";
 import { sealBatch } from "./journal/sealer.ts";
 import { comparePeople } from "./people/pairs.ts";
@@ -73,6 +75,7 @@ export function startWork(
   }
 
   plan(0);
+  const imports = startImports(platform, failed);
   return {
     kick() {
       if (wanted) return;
@@ -84,6 +87,7 @@ export function startWork(
     async stop() {
       stopped = true;
       clearTimeout(timer);
+      await imports.stop();
       await running;
     },
   };

@@ -34,6 +34,7 @@ const source: Readonly<Record<string, string>> = {
 
 function answerTo(field: Field, kind: ImportKind, values: Values): Answer | null {
   if (field.key === "readings_due") return readingsDue(values);
+  if (field.key === "am_temp") return morning(values);
   // Every row of such a register is one purchase of the medicines it is kept for.
   if (field.key === "medicine") return kind === "purchases" ? "fever_cough" : null;
   const value = values[source[field.key] ?? field.key] ?? null;
@@ -48,5 +49,14 @@ function answerTo(field: Field, kind: ImportKind, values: Values): Answer | null
 
 /** How often a day a register asks for the temperature: by the columns it has. */
 function readingsDue(values: Values): number {
-  return ["am_temp", "pm_temp"].filter((key) => Object.hasOwn(values, key)).length;
+  if (Object.hasOwn(values, "pm_temp")) return 2;
+  return Object.hasOwn(values, "am_temp") || Object.hasOwn(values, "temperature") ? 1 : 0;
+}
+
+/** The morning's reading; where a column says no time, that one too: the higher of them. */
+function morning(values: Values): number | null {
+  const readings = [values["am_temp"], values["temperature"]].filter(
+    (one) => typeof one === "number",
+  );
+  return readings.length === 0 ? null : Math.max(...readings);
 }
