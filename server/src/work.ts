@@ -1,12 +1,13 @@
 // What the platform does by itself: seal the journal, let the flow follow it, let late
-// tasks climb, make tomorrow's partitions. Promises never depend on it: a late task is
-// late, and an order ends, by the clock alone.
+// tasks climb and tasks follow duties handed over, make tomorrow's partitions. Promises never
+// depend on it: a late task is late, and an order ends, by the clock alone.
 
 import { makePartitions } from "./db/partitions.ts";
 import { flow } from "./flow.ts";
 import { follow } from "./journal/follow.ts";
 import { sealBatch } from "./journal/sealer.ts";
 import type { Platform } from "./platform.ts";
+import { followDue } from "./tasks/follow.ts";
 import { climbLate } from "./tasks/open.ts";
 
 /** After a commit the sealer waits this long for others to share its batch. */
@@ -44,7 +45,11 @@ export function startWork(
     const districts = await platform.db.selectFrom("district").select("districtId").execute();
     const now = platform.clock();
     for (const { districtId } of districts) {
-      if (now >= climbAt) await climbLate(platform, districtId);
+      if (now >= climbAt) {
+        // First the hand-overs that have come into effect, so that a task climbs from whoever has it.
+        await followDue(platform, districtId);
+        await climbLate(platform, districtId);
+      }
       await sealAndFollow(platform, districtId);
     }
     if (now >= climbAt) climbAt = now + climbEveryMs;
