@@ -11,7 +11,7 @@ import { atOnce } from "../../test/at-once.ts";
 import { openRound, visitOf } from "../../test/round.ts";
 import { administrators } from "../../test/signing-in.ts";
 import { testTown, type Person, type Town } from "../../test/town.ts";
-import { followDue } from "../tasks/follow.ts";
+import { followDue } from "./follow.ts";
 
 const east = "东街道 东一社区";
 const west = "西街道 西一社区";
