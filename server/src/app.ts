@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from "fastify";
 import { countAttempts } from "./accounts/attempts.ts";
+import { dutyRoutes } from "./accounts/duty-routes.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import { sessionRoutes } from "./accounts/session-routes.ts";
 import { areaRoutes } from "./areas/routes.ts";
@@ -25,6 +26,7 @@ export function allRoutes(platform: Platform, live: Live): Served[] {
   return [
     ...sessionRoutes(countAttempts(platform.clock)),
     ...accountRoutes,
+    ...dutyRoutes,
     ...areaRoutes,
     ...peopleRoutes(countLookUps(platform.clock)),
     ...pairRoutes,

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { testPlatform } from "../test/platform.ts";
 import { acceptInvitation } from "./accounts/sign-in.ts";
-import { selectAccounts } from "./accounts/account-store.ts";
+import { pageOfAccounts } from "./accounts/account-list.ts";
 import { wholeDistrict, withActor } from "./db/withActor.ts";
 import { foundDistrict } from "./found.ts";
 
@@ -18,7 +18,7 @@ test("a district is founded once, with three administrators and one usable link"
   expect(await foundDistrict(platform, real)).toBeNull();
 
   const seen = await withActor(platform.db, scope, async (tx) => ({
-    accounts: await selectAccounts(tx, 1, platform.clock()),
+    ...(await pageOfAccounts(tx, 1, platform.clock(), {}, 0)),
     levels: await tx
       .selectFrom("area")
       .select(({ fn }) => ["level", fn.countAll<string>().as("areas")])

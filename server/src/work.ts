@@ -1,7 +1,7 @@
 // What the platform does by itself: seal the journal, let the flow follow it, let late
-// tasks climb, hold new people against the district, read and commit registers, make
-// tomorrow's partitions. Promises never depend on it: a late task is late, and an order ends,
-// by the clock alone.
+// tasks climb and follow duties handed over, hold new people against the district, read and
+// commit registers, make tomorrow's partitions. Promises never depend on it: a late task is
+// late, and an order ends, by the clock alone.
 
 import { makePartitions } from "./db/partitions.ts";
 import { flow } from "./flow.ts";
@@ -10,6 +10,7 @@ import { follow } from "./journal/follow.ts";
 import { sealBatch } from "./journal/sealer.ts";
 import { comparePeople } from "./people/pairs.ts";
 import type { Platform } from "./platform.ts";
+import { followDue } from "./tasks/follow.ts";
 import { climbLate } from "./tasks/open.ts";
 
 /** After a commit the sealer waits this long for others to share its batch. */
@@ -47,7 +48,11 @@ export function startWork(
     const districts = await platform.db.selectFrom("district").select("districtId").execute();
     const now = platform.clock();
     for (const { districtId } of districts) {
-      if (now >= climbAt) await climbLate(platform, districtId);
+      if (now >= climbAt) {
+        // First the hand-overs that have come into effect, so that a task climbs from whoever has it.
+        await followDue(platform, districtId);
+        await climbLate(platform, districtId);
+      }
       await sealAndFollow(platform, districtId);
       // A thousand at a time: a register of a hundred thousand never keeps a fever waiting.
       if ((await comparePeople(platform, districtId)) > 0) wanted = true;

@@ -4,8 +4,8 @@ import { asOwner } from "./database.ts";
 import { ownerUrlOf, type Town } from "./town.ts";
 
 const waiting = `
-  select count(*)::int as waiting from pg_locks
-  where not granted and database = (select oid from pg_database where datname = current_database())`;
+  select count(*)::int as waiting from pg_stat_activity
+  where datname = current_database() and wait_event_type = 'Lock'`;
 
 /** Starts acts that write to a table, and lets none go on before all have come to it. */
 export async function atOnce<T>(

@@ -11,7 +11,14 @@ import { allRoutes } from "../src/app.ts";
 import { aims, type Aim } from "./matrix/aims.ts";
 import { asGateway, asPerson, ask, expectOnContract, type Caller } from "./matrix/ask.ts";
 import { foreignIds, foreignState } from "./matrix/foreign.ts";
-import { freshDuty, freshHeld, freshInvitation, freshOrder, openTask } from "./matrix/objects.ts";
+import {
+  freshDuty,
+  freshDutyChange,
+  freshHeld,
+  freshInvitation,
+  freshOrder,
+  openTask,
+} from "./matrix/objects.ts";
 import { foreignDistrict, foreignMark, twoDistricts, type Place } from "./matrix/places.ts";
 import { openRound, visitOf } from "./round.ts";
 import { testTown, type Town } from "./town.ts";
@@ -37,7 +44,12 @@ async function liveIn(
   await worker.call(sync, { body: { version: 1, sentAt: isoOf(town.platform.clock()), items } });
   await town.settle();
   await town.duty(worker.account, place.area);
-  await Promise.all([freshDuty(whole), freshHeld(whole), freshInvitation(whole)]);
+  await Promise.all([
+    freshDuty(whole),
+    freshDutyChange(whole),
+    freshHeld(whole),
+    freshInvitation(whole),
+  ]);
   await Promise.all([freshOrder(whole, "draft"), freshOrder(whole, "signed"), openTask(whole)]);
   const leader = await town.person("headquarters", "district");
   await leader.call(takeSnapshot, { body: {} });

@@ -51,6 +51,8 @@ export async function tenantTables(client: Client): Promise<TenantTable[]> {
 /** What the columns of these names must hold to pass their checks. */
 const words: Readonly<Record<string, string>> = {
   "duty.kind": "territory",
+  "duty_change.kind": "end",
+  "duty_change.span": "{}",
   "person.sex": "unknown",
   "held_item.answer": "conflict",
   "round_door.state": "open",

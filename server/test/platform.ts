@@ -34,7 +34,11 @@ export async function testPlatform(): Promise<Platform & { readonly database: Te
     random: systemRandomness,
     newId: idMaker(systemClock, systemRandomness),
     publicUrl: "http://localhost:8080",
-    findActor: { bySession: async () => null, byKey: async () => null },
+    findActor: {
+      bySession: async () => null,
+      wasRevoked: async () => false,
+      byKey: async () => null,
+    },
     committed: () => undefined,
   };
 }

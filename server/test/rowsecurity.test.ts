@@ -25,6 +25,8 @@ const transactions = 20_000;
 const seenBy: Readonly<Record<string, "area" | "district" | "journal">> = {
   tenant_root: "district",
   duty: "district",
+  duty_change: "district",
+  duty_change_part: "district",
   orders: "district",
   round: "district",
   snapshot: "district",
@@ -51,6 +53,7 @@ const seenBy: Readonly<Record<string, "area" | "district" | "journal">> = {
   import_batch: "area",
   import_file: "area",
   import_row: "area",
+  task_move: "area",
 };
 const tables = Object.keys(seenBy);
 const single = new Set(["tenant_root", "reaction_cursor"]);

@@ -1,6 +1,7 @@
 import type { Account, Invitation } from "@lianfang/domain/accounts/account";
 import {
   disableAccount,
+  enableAccounts,
   invite,
   issueGatewayKey,
   listAccounts,
@@ -24,6 +25,7 @@ export function AccountActs({ account, onInvited }: Props) {
   const inviting = useAct(invite, [listAccounts]);
   const reset = useAct(resetAccess, [listAccounts]);
   const disable = useAct(disableAccount, [listAccounts]);
+  const enable = useAct(enableAccounts, [listAccounts]);
   const key = useAct(issueGatewayKey, []);
   const params = { id: account.id };
   const { name } = account;
@@ -41,9 +43,10 @@ export function AccountActs({ account, onInvited }: Props) {
   }
   return (
     <section className="act-box" aria-label={name}>
-      <Refused error={inviting.error} />
+      <Refused error={inviting.error ?? enable.error} />
       <div className="acts">
         <Button
+          disabled={account.state === "disabled"}
           loading={inviting.isPending}
           onClick={() =>
             inviting.mutate(
@@ -54,11 +57,20 @@ export function AccountActs({ account, onInvited }: Props) {
         >
           {t("accounts.invite")}
         </Button>
-        <Button onClick={() => ask("reset")}>{t("accounts.reset")}</Button>
+        <Button disabled={account.state === "disabled"} onClick={() => ask("reset")}>
+          {t("accounts.reset")}
+        </Button>
         {account.grants.some(({ role }) => role === "gateway") && (
           <Button onClick={() => ask("key")}>{t("accounts.key")}</Button>
         )}
-        {account.state !== "disabled" && (
+        {account.state === "disabled" ? (
+          <Button
+            loading={enable.isPending}
+            onClick={() => enable.mutate({ body: { accounts: [account.id] } })}
+          >
+            {t("accounts.enable")}
+          </Button>
+        ) : (
           <Button danger onClick={() => ask("disable")}>
             {t("accounts.disable")}
           </Button>
@@ -98,6 +110,9 @@ export function AccountActs({ account, onInvited }: Props) {
         onOk={disableNow}
         onCancel={close}
       >
+        {account.duties > 0 && (
+          <p className="late">▲ {t("accounts.disableDuties", { n: account.duties })}</p>
+        )}
         <Refused error={disable.error} />
       </Modal>
       <Modal

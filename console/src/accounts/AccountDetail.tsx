@@ -6,16 +6,17 @@ import { useState } from "react";
 import { may } from "../frame/pages.ts";
 import { useRefusalWords } from "../frame/Refused.tsx";
 import { useAct } from "../query.ts";
-import { dayAndTime } from "../say.ts";
+import { dayAndTime, grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
 import { AccountActs } from "./AccountActs.tsx";
+import { Devices } from "./Devices.tsx";
 import { GrantForm } from "./GrantForm.tsx";
 import { useMe } from "./session.ts";
 
 type Props = { account: Account; onBack: () => void; onInvited: (invitation: Invitation) => void };
 
 export function AccountDetail({ account, onBack, onInvited }: Props) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const me = useMe();
   return (
     <div className="detail">
@@ -34,17 +35,14 @@ export function AccountDetail({ account, onBack, onInvited }: Props) {
         <dd>
           <Grants account={account} />
         </dd>
+        <dt>{t("accounts.duties")}</dt>
+        <dd>
+          {grouped(account.duties)}
+          {account.duties > 0 && <p className="hint">{t("accounts.dutiesHint")}</p>}
+        </dd>
         <dt>{t("accounts.devices")}</dt>
         <dd>
-          {account.devices.length === 0 && "–"}
-          <ul className="plain">
-            {account.devices.map(({ id, name, boundAt, revokedAt }) => (
-              <li key={id}>
-                {name} · {dayAndTime(boundAt, language)}
-                {revokedAt !== null && ` · ${t("accounts.revoked")}`}
-              </li>
-            ))}
-          </ul>
+          <Devices account={account} />
         </dd>
       </dl>
       {may(me, openAccount) && <AccountActs account={account} onInvited={onInvited} />}

@@ -1,5 +1,5 @@
 import { dutyKinds } from "@lianfang/domain/accounts/account";
-import { giveDuty, listDuties } from "@lianfang/domain/accounts/contract";
+import { giveDuty } from "@lianfang/domain/accounts/contract-duties";
 import { App, Form, Input, Modal, Select } from "antd";
 import { AreaSelect } from "../areas/AreaSelect.tsx";
 import { Refused } from "../frame/Refused.tsx";
@@ -7,20 +7,34 @@ import { useAct } from "../query.ts";
 import { instantOfWall } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
 import { ColleagueSelect } from "./ColleagueSelect.tsx";
+import { dutyReads } from "./duty-reads.ts";
 
-type Fields = { area: number; kind: (typeof dutyKinds)[number]; account: string; until?: string };
+type Fields = {
+  area: number;
+  kind: (typeof dutyKinds)[number];
+  account: string;
+  from?: string;
+  until?: string;
+};
 
 type Props = { area: number | null; onClose: () => void };
 
-/** Names who answers for an area, from now on. */
+/** Names who answers for an area, from now on or from a stated time. */
 export function GiveDuty({ area, onClose }: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
-  const act = useAct(giveDuty, [listDuties]);
-  function save({ until, ...duty }: Fields) {
+  const act = useAct(giveDuty, dutyReads);
+  function save({ from, until, ...duty }: Fields) {
+    const start = from ? instantOfWall(from) : null;
     act.mutate(
-      { body: { ...duty, until: until ? instantOfWall(until) : null } },
+      {
+        body: {
+          ...duty,
+          ...(start !== null && { from: start }),
+          until: until ? instantOfWall(until) : null,
+        },
+      },
       {
         onSuccess: () => {
           message.success(t("registers.dutiesSaved"));
@@ -56,9 +70,14 @@ export function GiveDuty({ area, onClose }: Props) {
         <Form.Item name="account" label={t("registers.dutiesWho")} rules={needed}>
           <ColleagueSelect />
         </Form.Item>
-        <Form.Item name="until" label={t("registers.dutiesUntilOptional")}>
-          <Input type="datetime-local" />
-        </Form.Item>
+        <div className="form-two">
+          <Form.Item name="from" label={t("duties.fromOptional")}>
+            <Input type="datetime-local" />
+          </Form.Item>
+          <Form.Item name="until" label={t("registers.dutiesUntilOptional")}>
+            <Input type="datetime-local" />
+          </Form.Item>
+        </div>
       </Form>
       <Refused error={act.error} />
     </Modal>

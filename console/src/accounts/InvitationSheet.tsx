@@ -1,8 +1,9 @@
 import type { Invitation } from "@lianfang/domain/accounts/account";
 import { Button } from "antd";
 import { PageHead } from "../frame/PageHead.tsx";
-import { dayAndTime } from "../say.ts";
+import { dayAndTime, grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
+import { useMe } from "./session.ts";
 import { svgAddress } from "./svg-address.ts";
 
 type Props = { invitations: readonly Invitation[]; onClose: () => void };
@@ -10,13 +11,17 @@ type Props = { invitations: readonly Invitation[]; onClose: () => void };
 /** Invitations to cut apart and hand out. They live on this page alone and are not kept. */
 export function InvitationSheet({ invitations, onClose }: Props) {
   const { t, language } = useWords();
+  const me = useMe();
   return (
     <>
       <div className="no-print">
         <PageHead
           title={t("accounts.invitations")}
           tab={t("accounts.invitations")}
-          facts={[t("accounts.invitationsLead")]}
+          facts={[
+            t("accounts.invitationsLead"),
+            t("accounts.total", { n: grouped(invitations.length) }),
+          ]}
         >
           <Button onClick={onClose}>{t("accounts.invitationsClose")}</Button>
           <Button type="primary" onClick={() => print()}>
@@ -29,6 +34,9 @@ export function InvitationSheet({ invitations, onClose }: Props) {
           <li key={account} className="slip">
             <img className="qr" src={svgAddress(qr)} alt={`${t("accounts.invitations")} ${name}`} />
             <div>
+              <p className="slip-head" lang="zh-CN">
+                {t("frame.product")} · {me.district.name}
+              </p>
               <strong>{name}</strong>
               <p>{t("accounts.scan")}</p>
               <code>{link}</code>

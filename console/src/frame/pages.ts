@@ -1,7 +1,8 @@
 // The pages and who may open them. Rights are not listed a second time: a page is open to
 // whoever may call the route it lives on.
 
-import { listAccounts, listDuties } from "@lianfang/domain/accounts/contract";
+import { listAccounts } from "@lianfang/domain/accounts/contract";
+import { listDuties } from "@lianfang/domain/accounts/contract-duties";
 import type { Me } from "@lianfang/domain/accounts/account";
 import { readJournal } from "@lianfang/domain/journal/contract";
 import { listOrders } from "@lianfang/domain/orders/contract";

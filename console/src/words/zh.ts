@@ -1,6 +1,7 @@
 import { accounts } from "./accounts.ts";
 import { board } from "./board.ts";
 import { bulletins } from "./bulletins.ts";
+import { duties } from "./duties.ts";
 import { frame } from "./frame.ts";
 import { orders } from "./orders.ts";
 import { protocols } from "./protocols.ts";
@@ -13,6 +14,7 @@ export const zh = {
   accounts: accounts.zh,
   board: board.zh,
   bulletins: bulletins.zh,
+  duties: duties.zh,
   frame: frame.zh,
   orders: orders.zh,
   protocols: protocols.zh,

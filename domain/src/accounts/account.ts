@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { Closed, Id, Instant, Nullable, Text, Words } from "../schema.ts";
+import { Closed, Count, Id, Instant, Nullable, Text, Words } from "../schema.ts";
 import { roles } from "../role.ts";
 import { SealTo } from "../sync/sealed.ts";
 
@@ -25,6 +25,8 @@ export const Duty = Closed({
   areaName: Text(120),
   account: Id,
   accountName: Text(40),
+  /** The account was disabled: in truth no one answers. */
+  disabled: Type.Boolean(),
   from: Instant,
   until: Nullable(Instant),
 });
@@ -50,12 +52,16 @@ export const Me = Closed({
 });
 export type Me = Static<typeof Me>;
 
+export const accountStates = ["invited", "active", "disabled"] as const;
+
 export const Account = Closed({
   id: Id,
   login: Text(40),
   name: Text(40),
-  state: Words(["invited", "active", "disabled"] as const),
+  state: Words(accountStates),
   grants: Type.Array(Grant),
+  /** Duties in force: someone must take them over before he leaves. */
+  duties: Count,
   hasSecondFactor: Type.Boolean(),
   devices: Type.Array(
     Closed({ id: Id, name: Text(80), boundAt: Instant, revokedAt: Nullable(Instant) }),

@@ -33,6 +33,13 @@ export function contains(outer: readonly Range[], inner: readonly Range[]): bool
   );
 }
 
+/** True if some number lies in both. */
+export function touches(some: readonly Range[], other: readonly Range[]): boolean {
+  return other.some((part) =>
+    some.some(({ from, until }) => part.from < until && from < part.until),
+  );
+}
+
 /** Sorts, joins what touches and drops what is empty. */
 export function coalesce(ranges: readonly Range[]): Range[] {
   const joined: Range[] = [];

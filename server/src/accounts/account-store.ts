@@ -1,6 +1,7 @@
 // The only file that writes accounts, grants and gateway keys.
 
 import type { Account } from "@lianfang/domain/accounts/account";
+import { spanOfText } from "@lianfang/domain/areas/numbering";
 import type { Role } from "@lianfang/domain/role";
 import { dateOf, isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
@@ -23,14 +24,14 @@ export async function insertAccount(
     .execute();
 }
 
-/** Accounts of a district: these, or the first 500 whose login or name holds `search`. */
+/** These accounts of a district, by sign-in name. */
 export async function selectAccounts(
   tx: Tx,
   district: number,
   now: number,
-  only: { ids?: readonly string[]; search?: string } = {},
+  only: { readonly ids: readonly string[] } | { readonly logins: readonly string[] },
 ): Promise<Account[]> {
-  let query = tx
+  const rows = await tx
     .selectFrom("account")
     .leftJoin("credential", "credential.accountId", "account.accountId")
     .select((is) => [
@@ -40,22 +41,17 @@ export async function selectAccounts(
       "account.disabledAt",
       is("credential.passwordHash", "is not", null).as("hasSecondFactor"),
     ])
-    .where("account.districtId", "=", district);
-  if (only.ids !== undefined) {
-    query = query.where((is) =>
-      is("account.accountId", "=", is.fn.any(sql<string[]>`${only.ids}::uuid[]`)),
-    );
-  }
-  if (only.search !== undefined) {
-    const part = `%${only.search.replace(/[\\%_]/g, "\\$&")}%`;
-    query = query.where((is) =>
-      is.or([is("account.login", "like", part), is("account.name", "like", part)]),
-    );
-  }
-  if (only.ids === undefined) query = query.limit(500);
-  const rows = await query.orderBy("account.login").execute();
+    .where("account.districtId", "=", district)
+    .where((is) =>
+      "ids" in only
+        ? is("account.accountId", "=", is.fn.any(sql<string[]>`${only.ids}::uuid[]`))
+        : is("account.login", "=", is.fn.any(sql<string[]>`${only.logins}::text[]`)),
+    )
+    .orderBy("account.login")
+    .execute();
   const ids = rows.map(({ accountId }) => accountId);
   const grants = await grantsOf(tx, ids, now);
+  const duties = await countDuties(tx, district, ids, now);
   const devices = await selectDevices(tx, ids);
   return rows.map((row) => {
     const bound = devices.filter(({ accountId }) => accountId === row.accountId);
@@ -66,6 +62,7 @@ export async function selectAccounts(
       name: row.name,
       state: row.disabledAt !== null ? "disabled" : used ? "active" : "invited",
       grants: grants.get(row.accountId) ?? [],
+      duties: duties.get(row.accountId) ?? 0,
       hasSecondFactor: row.hasSecondFactor === true,
       devices: bound.map((device) => ({
         id: device.deviceId,
@@ -100,6 +97,38 @@ export async function disableUnused(tx: Tx, district: number, ids: readonly stri
   return new Set(rows.map(({ accountId }) => accountId));
 }
 
+/** Who could hold a duty: his name, whether he was disabled, and where he has rights. */
+export async function selectHolder(tx: Tx, district: number, account: string, now: number) {
+  const { rows } = await sql<{ name: string; disabled: boolean; spans: string[] }>`
+    select account.name, disabled_at is not null as disabled,
+      array(select area.span::text from role_grant g join area on area.area_id = g.area_id
+            where g.account_id = account.account_id and g.from_at <= ${isoOf(now)}::timestamptz
+              and (g.until_at is null or g.until_at > ${isoOf(now)}::timestamptz)) as spans
+    from account where district_id = ${district} and account_id = ${account}::uuid`.execute(tx);
+  const [row] = rows;
+  return row && { name: row.name, disabled: row.disabled, span: row.spans.flatMap(spanOfText) };
+}
+
+async function countDuties(tx: Tx, district: number, accounts: readonly string[], now: number) {
+  const { rows } = await sql<{ accountId: string; duties: string }>`
+    select account_id, count(*) as duties from duty
+    where district_id = ${district} and account_id = any(${accounts}::uuid[])
+      and from_at <= ${isoOf(now)}::timestamptz
+      and (until_at is null or until_at > ${isoOf(now)}::timestamptz)
+    group by account_id`.execute(tx);
+  return new Map(rows.map(({ accountId, duties }) => [accountId, Number(duties)]));
+}
+
+/** Which of these sign-in names someone has already, in whatever district. */
+export async function selectTaken(tx: Tx, logins: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom("account")
+    .select("login")
+    .where((is) => is("login", "=", is.fn.any(sql<string[]>`${logins}::text[]`)))
+    .execute();
+  return new Set(rows.map(({ login }) => login));
+}
+
 async function selectDevices(tx: Tx, accounts: readonly string[]) {
   if (accounts.length === 0) return [];
   return tx
@@ -110,10 +139,11 @@ async function selectDevices(tx: Tx, accounts: readonly string[]) {
     .execute();
 }
 
-export async function disable(tx: Tx, account: string, at: number): Promise<void> {
+/** Disabled from an instant on, or null: in use again. */
+export async function disable(tx: Tx, account: string, at: number | null): Promise<void> {
   await tx
     .updateTable("account")
-    .set({ disabledAt: isoOf(at) })
+    .set({ disabledAt: at === null ? null : isoOf(at) })
     .where("accountId", "=", account)
     .execute();
 }
@@ -179,13 +209,17 @@ export async function countHolders(tx: Tx, district: number, role: Role, now: nu
   return Number(row?.holders ?? 0);
 }
 
-export async function insertGatewayKey(tx: Tx, account: string, keyHash: Buffer, at: number) {
+export async function revokeGatewayKeys(tx: Tx, account: string, at: number): Promise<void> {
   await tx
     .updateTable("gatewayKey")
     .set({ revokedAt: isoOf(at) })
     .where("accountId", "=", account)
     .where("revokedAt", "is", null)
     .execute();
+}
+
+export async function insertGatewayKey(tx: Tx, account: string, keyHash: Buffer, at: number) {
+  await revokeGatewayKeys(tx, account, at);
   await tx
     .insertInto("gatewayKey")
     .values({ keyHash, accountId: account, madeAt: isoOf(at) })

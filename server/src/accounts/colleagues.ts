@@ -1,6 +1,6 @@
 import { dateOf } from "@lianfang/domain/time";
 import type { Role } from "@lianfang/domain/role";
-import type { Range } from "@lianfang/domain/areas/area";
+import { touches, type Range } from "@lianfang/domain/areas/area";
 import { spanOfText } from "@lianfang/domain/areas/numbering";
 import type { Tx } from "../db/withActor.ts";
 
@@ -23,12 +23,8 @@ export async function selectColleagues(
     .where((is) => is.or([is("untilAt", "is", null), is("untilAt", ">", dateOf(now))]))
     .orderBy("account.name")
     .execute();
-  const touches = (text: string) =>
-    spanOfText(text).some((part) =>
-      span.some(({ from, until }) => part.from < until && from < part.until),
-    );
   return rows
-    .filter((row) => touches(row.span))
+    .filter((row) => touches(span, spanOfText(row.span)))
     .map((row) => ({
       account: row.accountId,
       name: row.name,

@@ -43,6 +43,12 @@ export function actorFinder(db: Database, clock: Clock): FindActor {
           and device.revoked_at is null`.execute(db);
       return rows[0] ? onItsPhone(actorOf(rows[0], hash, clock())) : null;
     },
+    async wasRevoked(hash) {
+      const { rows } = await sql`
+        select 1 from session join device on device.device_id = session.device_id
+        where session.token_hash = ${hash} and device.revoked_at is not null`.execute(db);
+      return rows.length > 0;
+    },
     async byKey(hash) {
       const now = isoOf(clock());
       const { rows } = await sql<Row>`

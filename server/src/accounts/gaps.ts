@@ -1,38 +1,57 @@
-import { coalesce, covers, type Range } from "@lianfang/domain/areas/area";
+import { coalesce, contains, covers, type Range } from "@lianfang/domain/areas/area";
+import type { Gap } from "@lianfang/domain/accounts/contract-duties";
 import { selectAreas } from "../areas/store.ts";
 import type { Tx } from "../db/withActor.ts";
 import { selectBuildings, selectDuties } from "./duty-store.ts";
-
-export type Gap = { readonly area: number; readonly areaName: string; readonly households: number };
 
 /** A town's or the district's officer does not make up for a missing one at the doors. */
 const nearDoors = ["community", "grid", "building"];
 
 /**
- * Communities inside `within` with households for which no one near answers by
- * territory, and how many households these are.
+ * Communities that touch `within` with households for which no one near answers by territory,
+ * or the grids or buildings under one of them; only what lies in `within` is counted. Whoever
+ * was disabled does not answer.
  */
 export async function findGaps(
   tx: Tx,
   district: number,
   at: number,
   within: readonly Range[],
+  under: number | null = null,
 ): Promise<Gap[]> {
   const duties = await selectDuties(tx, district, at);
   const answered = coalesce(
     duties
-      .filter(({ duty, level }) => duty.kind === "territory" && nearDoors.includes(level))
+      .filter(
+        ({ duty, level }) =>
+          duty.kind === "territory" && !duty.disabled && nearDoors.includes(level),
+      )
       .flatMap(({ span }) => span),
   );
-  const open = (await selectBuildings(tx, district)).filter(
-    ({ gridNo }) => covers(within, gridNo) && !covers(answered, gridNo),
+  const buildings = (await selectBuildings(tx, district)).filter(({ gridNo }) =>
+    covers(within, gridNo),
   );
-  const communities = (await selectAreas(tx, district, null)).filter(
-    ({ level }) => level === "community",
+  const areas = (await selectAreas(tx, district, under)).filter(
+    ({ level }) => under !== null || level === "community",
   );
-  return communities.flatMap(({ area, shortName, span }) => {
-    const own = open.filter(({ gridNo }) => covers(span, gridNo));
-    const households = own.reduce((sum, building) => sum + building.households, 0);
-    return households > 0 ? [{ area, areaName: shortName, households }] : [];
+  return areas.flatMap(({ area, shortName, level, span }) => {
+    if (contains(answered, coalesce(span))) return [];
+    const own = buildings.filter(({ gridNo }) => covers(span, gridNo));
+    const open = own.filter(({ gridNo }) => !covers(answered, gridNo));
+    if (open.length === 0) return [];
+    return [
+      {
+        area,
+        areaName: shortName,
+        level,
+        households: sum(open),
+        of: sum(own),
+        buildings: open.length,
+      },
+    ];
   });
+}
+
+function sum(buildings: readonly { readonly households: number }[]): number {
+  return buildings.reduce((total, { households }) => total + households, 0);
 }

@@ -10,9 +10,10 @@ import { selectAccounts } from "./account-store.ts";
 import { newToken } from "./secrets.ts";
 import {
   clearCredential,
-  deleteSessionsOf,
+  deleteDeskSessionsOf,
   insertInvitation,
   revokeDevices,
+  voidInvitations,
 } from "./session-store.ts";
 
 /** An invitation is good for three days, once. */
@@ -45,7 +46,8 @@ export async function inviteAccount(
 
 /** Takes every way in out of use before a new one is given: nothing of the lost one works. */
 export async function closeAccess(tx: Tx, account: string, at: number): Promise<void> {
-  await deleteSessionsOf(tx, account);
+  await deleteDeskSessionsOf(tx, account);
   await clearCredential(tx, account);
   await revokeDevices(tx, account, at);
+  await voidInvitations(tx, account, at);
 }

@@ -1,4 +1,4 @@
-import type { Duty, Grant, Me } from "@lianfang/domain/accounts/account";
+import type { Grant, Me } from "@lianfang/domain/accounts/account";
 import type { Role } from "@lianfang/domain/role";
 import { isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
@@ -24,7 +24,9 @@ export async function meOf({ clock, keyring }: Platform, tx: Tx, actor: Actor): 
     grants: await grantsOf(tx, [actor.account], clock()).then(
       (all) => all.get(actor.account) ?? [],
     ),
-    duties: await dutiesOf(tx, actor, clock()),
+    duties: (await selectDuties(tx, actor.district, clock()))
+      .map(({ duty }) => duty)
+      .filter(({ account }) => account === actor.account),
     need: actor.need,
     field: actor.device !== null,
     phone:
@@ -75,9 +77,4 @@ export async function grantsOf(
     grants.set(row.accountId, [...(grants.get(row.accountId) ?? []), grant]);
   }
   return grants;
-}
-
-async function dutiesOf(tx: Tx, actor: Actor, now: number): Promise<Duty[]> {
-  const all = await selectDuties(tx, actor.district, now);
-  return all.filter(({ duty }) => duty.account === actor.account).map(({ duty }) => duty);
 }

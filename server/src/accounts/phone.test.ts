@@ -14,7 +14,7 @@ import {
   signedIn,
   tokenIn,
 } from "../../test/signing-in.ts";
-import { testTown, type Town } from "../../test/town.ts";
+import { testTown, type Person, type Town } from "../../test/town.ts";
 
 const grid = "东街道 东一社区 一网格";
 const pin = "135790";
@@ -92,7 +92,7 @@ test("the fifth wrong PIN takes the phone out of use, and a right one begins ane
     status: 401,
     body: { problem: "device.revoked" },
   });
-  expect(await unlock(pin)).toMatchObject({ status: 401, body: { problem: "session.missing" } });
+  expect(await unlock(pin)).toMatchObject({ status: 401, body: { problem: "device.revoked" } });
   expect(await phone.call(myDoors)).toMatchObject({ status: 401 });
 });
 
@@ -122,7 +122,7 @@ test("a new link takes the place of the phone before it", async () => {
   await next.call(session.setPin, { body: { pin } });
   expect(await phone.call(myDoors)).toMatchObject({
     status: 401,
-    body: { problem: "session.missing" },
+    body: { problem: "device.revoked" },
   });
   expect(await next.call(myDoors)).toMatchObject({ status: 200 });
 });
@@ -135,13 +135,49 @@ test("a phone that is reported lost is out of use at once", async () => {
     params: { id: account },
     body: { lost: "device" },
   });
-  expect(await phone.call(myDoors)).toMatchObject({ status: 401 });
+  expect(await phone.call(myDoors)).toMatchObject({
+    status: 401,
+    body: { problem: "device.revoked" },
+  });
   const body = { token: tokenIn(reset.body.link), deviceName: "新手机" };
   const entered = await browser(town).call(session.acceptInvitation, { body });
   expect(entered.body).toMatchObject({ need: "pin" });
   expect(await signedIn(town, entered).call(session.setPin, { body: { pin } })).toMatchObject({
     status: 200,
   });
+});
+
+test("one phone is taken out of use by itself, is told so, and no other account is touched", async () => {
+  const town = await testTown();
+  const { admins, account, phone } = await boundPhone(town);
+  await phone.call(session.setPin, { body: { pin } });
+  const list = async () =>
+    (await admins.system.call(accounts.listAccounts, { query: { search: "worker" } })).body
+      .accounts[0];
+  const device = (await list())?.devices[0]?.id ?? "";
+  const revoke = (by: Person, id: string) =>
+    by.call(accounts.revokeDevice, { params: { id, device }, body: {} });
+  expect(await revoke(admins.security, account)).toMatchObject({ status: 403 });
+  expect(await revoke(admins.system, admins.security.account)).toMatchObject({
+    status: 404,
+    body: { problem: "device.unknown" },
+  });
+  expect(await phone.call(myDoors)).toMatchObject({ status: 200 });
+  expect(await revoke(admins.system, account)).toMatchObject({
+    status: 200,
+    body: { devices: [{ id: device, revokedAt: expect.any(String) }] },
+  });
+  for (const asked of [
+    await phone.call(myDoors),
+    await phone.call(session.me),
+    await phone.call(session.unlock, { body: { pin } }),
+  ]) {
+    expect(asked).toMatchObject({ status: 401, body: { problem: "device.revoked" } });
+  }
+  expect(await revoke(admins.system, account)).toMatchObject({ status: 404 });
+  const next = await accept(town, await linkFor(admins, account));
+  await next.call(session.setPin, { body: { pin } });
+  expect(await next.call(myDoors)).toMatchObject({ status: 200 });
 });
 
 test("a PIN opens the work at doors and nothing else the account may do", async () => {

@@ -15,8 +15,9 @@ import {
   insertGrant,
   lockAdministrators,
   selectAccounts,
+  selectHolder,
 } from "./account-store.ts";
-import { endDutyAt, insertDuty, selectDuties } from "./duty-store.ts";
+import { insertDuty, lockDuties } from "./duty-store.ts";
 
 const isSeparated = (role: Role) => separatedRoles.some((separated) => separated === role);
 
@@ -111,31 +112,17 @@ export async function giveDuty(
 ): Promise<Duty> {
   const place = orRefuse(await areaOf(tx, actor.district, given.area));
   if (!contains(span, place.span)) refuse("area.unknown");
-  const [holder] = await selectAccounts(tx, actor.district, clock(), { ids: [given.account] });
-  if (!holder || holder.state === "disabled") refuse("account.unknown");
+  const holder = await selectHolder(tx, actor.district, given.account, clock());
+  if (!holder) refuse("account.unknown");
+  if (holder.disabled) refuse("duty.holder-disabled", { name: holder.name });
   const from = given.from === undefined ? clock() : epochOf(given.from);
   if (given.until !== null && epochOf(given.until) <= from) refuse("duty.ends-before-it-begins");
   const id = newId();
   await insertDuty(tx, actor.district, { ...given, id, from });
-  return (await dutyOf(tx, actor, clock(), id)).duty;
+  return (await dutyOf(tx, actor.district, clock(), id)).duty;
 }
 
-export async function endDuty(
-  { clock }: Platform,
-  tx: Tx,
-  actor: Actor,
-  span: readonly Range[],
-  id: string,
-): Promise<Duty> {
-  const { duty, span: place } = await dutyOf(tx, actor, clock(), id);
-  if (!contains(span, place)) refuse("duty.unknown");
-  if (duty.until === null || epochOf(duty.until) > clock()) {
-    await endDutyAt(tx, actor.district, id, Math.max(clock(), epochOf(duty.from)));
-  }
-  return (await dutyOf(tx, actor, clock(), id)).duty;
-}
-
-async function dutyOf(tx: Tx, actor: Actor, at: number, id: string) {
-  const [found] = await selectDuties(tx, actor.district, at, id);
+async function dutyOf(tx: Tx, district: number, at: number, id: string) {
+  const [found] = await lockDuties(tx, district, { ids: [id] }, at);
   return found ?? refuse("duty.unknown");
 }

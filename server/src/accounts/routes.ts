@@ -1,34 +1,57 @@
 import * as contract from "@lianfang/domain/accounts/contract";
-import { isProblem } from "@lianfang/domain/problem";
-import { epochOf } from "@lianfang/domain/time";
+import { areaOf } from "../areas/find.ts";
 import { sqlStateOf, type Tx } from "../db/withActor.ts";
 import { tokenHash } from "../http/admit.ts";
 import type { Actor } from "../http/actor.ts";
 import { orRefuse, refuse } from "../http/refuse.ts";
 import { serve } from "../http/serve.ts";
 import type { Platform } from "../platform.ts";
+import { pageOfAccounts } from "./account-list.ts";
 import * as store from "./account-store.ts";
+import { disableAll, enableAll, grantAll } from "./bulk.ts";
 import { selectColleagues } from "./colleagues.ts";
-import { selectDuties } from "./duty-store.ts";
-import { findGaps } from "./gaps.ts";
 import { closeAccess, inviteAccount } from "./invite.ts";
-import { endDuty, endGrant, giveDuty, giveGrant, keepAdministrators } from "./rights.ts";
+import { endGrant, giveGrant } from "./rights.ts";
 import { newToken } from "./secrets.ts";
-import { fault, readSheet, type SheetRow } from "./sheet.ts";
+import { revokeDevice } from "./session-store.ts";
+import { readSheet } from "./sheet.ts";
 
 export const accountRoutes = [
-  serve(contract.listAccounts, async ({ platform, tx, actor, query }) => ({
-    accounts: await store.selectAccounts(tx, actor.district, platform.clock(), query),
-  })),
+  serve(contract.listAccounts, async ({ platform, tx, actor, query }) => {
+    const { area, page, ...filter } = query;
+    const within =
+      area === undefined
+        ? {}
+        : { within: orRefuse(await areaOf(tx, actor.district, Number(area))).span };
+    const wanted = { ...filter, ...within };
+    return pageOfAccounts(tx, actor.district, platform.clock(), wanted, Number(page ?? 0));
+  }),
   serve(contract.openAccount, async ({ platform, tx, actor, body, note }) => {
     const id = await open(platform, tx, actor, body);
     note({ subject: id });
     return accountOf(platform, tx, actor, id);
   }),
+  serve(contract.checkSheet, async ({ tx, body, note }) => {
+    const { rows, faults } = await sheetOf(tx, body.csv);
+    note({ count: rows.length });
+    const wrong = new Map<number, number>();
+    for (const { row } of faults) wrong.set(row, (wrong.get(row) ?? 0) + 1);
+    return {
+      rows: rows.map((one) => ({ ...one, faults: wrong.get(one.row) ?? 0 })),
+      faults: [...faults],
+    };
+  }),
   serve(contract.openAccountsFromSheet, async ({ platform, tx, actor, body, note }) => {
-    const rows = orRefuse(readSheet(body.csv));
+    const { rows, faults } = await sheetOf(tx, body.csv);
+    const [first] = faults;
+    if (first) {
+      const { row, column, what } = first;
+      const why = `${column}：${what.zh}`;
+      const whyEn = `${column}: ${what.en}`;
+      refuse("account.sheet-invalid", { row, why, whyEn, faults: faults.length });
+    }
     const ids: string[] = [];
-    for (const row of rows) ids.push(await openOfSheet(platform, tx, actor, row));
+    for (const row of rows) ids.push(await open(platform, tx, actor, row));
     note({ count: ids.length });
     const accounts = await store.selectAccounts(tx, actor.district, platform.clock(), { ids });
     return { opened: accounts.length, accounts };
@@ -39,10 +62,7 @@ export const accountRoutes = [
       if (id === actor.account) refuse("account.not-for-oneself");
       invitations.push(await inviteAccount(platform, tx, actor.district, id));
     }
-    note({
-      count: invitations.length,
-      subject: body.accounts.length === 1 ? (body.accounts[0] ?? "") : "several",
-    });
+    note(several(body.accounts));
     return { invitations };
   }),
   serve(contract.resetAccess, async ({ platform, tx, actor, params, note }) => {
@@ -52,16 +72,27 @@ export const accountRoutes = [
     note({ subject: id });
     return inviteAccount(platform, tx, actor.district, id);
   }),
-  serve(contract.disableAccount, async ({ platform, tx, actor, params, note }) => {
-    if (params.id === actor.account) refuse("account.not-for-oneself");
-    const { id, grants } = await accountOf(platform, tx, actor, params.id);
-    await store.lockAdministrators(tx, actor.district);
-    await closeAccess(tx, id, platform.clock());
-    await store.disable(tx, id, platform.clock());
-    const roles = grants.map(({ role }) => role);
-    await keepAdministrators(tx, actor.district, roles, platform.clock());
+  serve(contract.revokeDevice, async ({ platform, tx, actor, params, note }) => {
+    const { id } = await accountOf(platform, tx, actor, params.id);
+    const revoked = await revokeDevice(tx, id, params.device, platform.clock());
+    if (!revoked) refuse("device.unknown");
     note({ subject: id });
     return accountOf(platform, tx, actor, id);
+  }),
+  serve(contract.disableAccount, async ({ platform, tx, actor, params, note }) => {
+    await disableAll(platform, tx, actor, [params.id]);
+    note({ subject: params.id });
+    return accountOf(platform, tx, actor, params.id);
+  }),
+  serve(contract.disableAccounts, async ({ platform, tx, actor, body, note }) => {
+    await disableAll(platform, tx, actor, body.accounts);
+    note(several(body.accounts));
+    return { disabled: body.accounts };
+  }),
+  serve(contract.enableAccounts, async ({ platform, tx, actor, body, note }) => {
+    await enableAll(platform, tx, actor, body.accounts);
+    note(several(body.accounts));
+    return { enabled: body.accounts };
   }),
   serve(contract.issueGatewayKey, async ({ platform, tx, actor, params, note }) => {
     const { id } = await accountOf(platform, tx, actor, params.id);
@@ -78,38 +109,29 @@ export const accountRoutes = [
     note({ subject: params.id });
     return endGrant(platform, tx, actor, params.id);
   }),
-  serve(contract.listDuties, async ({ platform, tx, actor, span, query }) => {
-    const at = query.at === undefined ? platform.clock() : epochOf(query.at);
-    const duties = await selectDuties(tx, actor.district, at);
-    const mine = (part: { from: number; until: number }) =>
-      span.some(({ from, until }) => part.from < until && from < part.until);
-    return {
-      duties: duties.filter((placed) => placed.span.some(mine)).map(({ duty }) => duty),
-      gaps: await findGaps(tx, actor.district, at, span),
-    };
+  serve(contract.grantRoles, async ({ platform, tx, actor, body, note }) => {
+    const outcome = await grantAll(platform, tx, actor, body);
+    note(several(outcome.given.map(({ account }) => account)));
+    return outcome;
   }),
-  serve(contract.giveDuty, async ({ platform, tx, actor, span, body, note }) => {
-    const duty = await giveDuty(platform, tx, actor, span, body);
-    note({ subject: duty.id });
-    return duty;
-  }),
-  serve(contract.endDuty, async ({ platform, tx, actor, span, params, note }) => {
-    note({ subject: params.id });
-    return endDuty(platform, tx, actor, span, params.id);
+  serve(contract.endGrants, async ({ platform, tx, actor, body, note }) => {
+    for (const grant of body.grants) await endGrant(platform, tx, actor, grant);
+    note(several(body.grants));
+    return { ended: body.grants.length };
   }),
   serve(contract.listColleagues, async ({ platform, tx, actor, span }) => ({
     colleagues: await selectColleagues(tx, actor.district, platform.clock(), span),
   })),
 ];
 
-/** Like `open`, but says in which line of the sheet the name stands that is taken. */
-async function openOfSheet(platform: Platform, tx: Tx, actor: Actor, row: SheetRow) {
-  try {
-    return await open(platform, tx, actor, row);
-  } catch (error) {
-    if (!isProblem(error) || error.problem !== "account.login-taken") throw error;
-    return orRefuse<string>(fault(row.line, `登录名 ${row.login} 已有人用 · the login is taken`));
-  }
+/** The journal names one account, and of many how many they were. */
+function several(accounts: readonly string[]) {
+  const [first] = accounts;
+  return { count: accounts.length, subject: accounts.length === 1 && first ? first : "several" };
+}
+
+function sheetOf(tx: Tx, csv: string) {
+  return readSheet(csv, (logins) => store.selectTaken(tx, logins));
 }
 
 async function open(

@@ -34,12 +34,7 @@ export async function insertInvitation(
   db: Db,
   row: { tokenHash: Buffer; accountId: string; madeAt: number; expiresAt: number },
 ): Promise<void> {
-  await db
-    .updateTable("invitation")
-    .set({ usedAt: isoOf(row.madeAt) })
-    .where("accountId", "=", row.accountId)
-    .where("usedAt", "is", null)
-    .execute();
+  await voidInvitations(db, row.accountId, row.madeAt);
   await db
     .insertInto("invitation")
     .values({
@@ -48,6 +43,16 @@ export async function insertInvitation(
       madeAt: isoOf(row.madeAt),
       expiresAt: isoOf(row.expiresAt),
     })
+    .execute();
+}
+
+/** Links that were not used stop working. */
+export async function voidInvitations(db: Db, account: string, at: number): Promise<void> {
+  await db
+    .updateTable("invitation")
+    .set({ usedAt: isoOf(at) })
+    .where("accountId", "=", account)
+    .where("usedAt", "is", null)
     .execute();
 }
 
@@ -91,8 +96,13 @@ export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
   await db.deleteFrom("session").where("tokenHash", "=", tokenHash).execute();
 }
 
-export async function deleteSessionsOf(db: Db, account: string): Promise<void> {
-  await db.deleteFrom("session").where("accountId", "=", account).execute();
+/** Ends the sessions at desks; those of phones end with the phone, which is told why. */
+export async function deleteDeskSessionsOf(db: Db, account: string): Promise<void> {
+  await db
+    .deleteFrom("session")
+    .where("accountId", "=", account)
+    .where("deviceId", "is", null)
+    .execute();
 }
 
 export async function insertDevice(
@@ -103,6 +113,24 @@ export async function insertDevice(
     .insertInto("device")
     .values({ ...device, boundAt: isoOf(device.boundAt) })
     .execute();
+}
+
+/** Takes one phone out of use; false if the account has none such in use. */
+export async function revokeDevice(
+  db: Db,
+  account: string,
+  device: string,
+  at: number,
+): Promise<boolean> {
+  const revoked = await db
+    .updateTable("device")
+    .set({ revokedAt: isoOf(at) })
+    .where("deviceId", "=", device)
+    .where("accountId", "=", account)
+    .where("revokedAt", "is", null)
+    .returning("deviceId")
+    .executeTakeFirst();
+  return revoked !== undefined;
 }
 
 /** One phone for each account: binding or losing one takes the others out of use. */

@@ -39,3 +39,42 @@ test.each([
   const { body } = await system.call(accounts.listAccounts, { query: { search: "good" } });
   expect(body.accounts).toEqual([]);
 });
+
+test("everything that is wrong is named before anything is written", async () => {
+  const town = await testTown();
+  const { system } = await administrators(town);
+  await system.call(accounts.openAccount, { body: { login: "taken", name: "测先" } });
+  const csv = "姓名,登录名\n测一,BAD LOGIN\n,good\n测三,good\n测四,taken\n测五,fine\n";
+  const check = (sheet: string) => system.call(accounts.checkSheet, { body: { csv: sheet } });
+  const { body } = await check(csv);
+  expect(body.faults.map(({ row, column, found }) => [row, column, found])).toEqual([
+    [2, "登录名", "BAD LOGIN"],
+    [3, "姓名", ""],
+    [4, "登录名", "good"],
+    [5, "登录名", "taken"],
+  ]);
+  expect(body.faults[2]?.what).toMatchObject({ zh: expect.stringContaining("第 3 行") });
+  expect(body.rows.map(({ row, faults }) => [row, faults])).toEqual([
+    [2, 1],
+    [3, 1],
+    [4, 1],
+    [5, 1],
+    [6, 0],
+  ]);
+  expect(await system.call(accounts.openAccountsFromSheet, { body: { csv } })).toMatchObject({
+    status: 400,
+    body: { problem: "account.sheet-invalid", details: { row: 2, faults: 4 } },
+  });
+  const listed = await system.call(accounts.listAccounts, { query: { search: "fine" } });
+  expect(listed.body.total).toBe(0);
+
+  // Pasted from a spreadsheet, with tabs; looked at, then opened.
+  const mended = "登录名\t姓名\ngood\t测一\nfine\t测五\n";
+  expect((await check(mended)).body).toMatchObject({
+    rows: [{ login: "good", name: "测一", row: 2, faults: 0 }, { login: "fine" }],
+    faults: [],
+  });
+  expect(
+    await system.call(accounts.openAccountsFromSheet, { body: { csv: mended } }),
+  ).toMatchObject({ status: 200, body: { opened: 2 } });
+});

@@ -106,6 +106,29 @@ export interface Duty {
   untilAt: Timestamp | null;
 }
 
+export interface DutyChange {
+  accountId: string;
+  at: Timestamp;
+  byAccount: string;
+  changeId: string;
+  districtId: number;
+  followedAt: Timestamp | null;
+  kind: string;
+  madeAt: Timestamp;
+  span: string;
+  toAccount: string | null;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+}
+
+export interface DutyChangePart {
+  changeId: string;
+  districtId: number;
+  dutyId: string;
+  newDutyId: string | null;
+  untilBefore: Timestamp | null;
+}
+
 export interface GatewayKey {
   accountId: string;
   keyHash: Buffer;
@@ -492,6 +515,14 @@ export interface TaskCause {
   taskId: string;
 }
 
+export interface TaskMove {
+  changeId: string;
+  districtId: number;
+  gridNo: number;
+  movedBackAt: Timestamp | null;
+  taskId: string;
+}
+
 export interface TenantRoot {
   code: string;
   createdAt: Timestamp;
@@ -527,6 +558,8 @@ export interface DB {
   device: Device;
   district: District;
   duty: Duty;
+  dutyChange: DutyChange;
+  dutyChangePart: DutyChangePart;
   gatewayKey: GatewayKey;
   healthCheck: HealthCheck;
   heldItem: HeldItem;
@@ -558,6 +591,7 @@ export interface DB {
   snapshot: Snapshot;
   task: Task;
   taskCause: TaskCause;
+  taskMove: TaskMove;
   tenantRoot: TenantRoot;
   visit: Visit;
 }

@@ -18,6 +18,8 @@ export type Actor = {
 /** Finds who holds a session or a key, by the SHA-256 of its token. */
 export type FindActor = {
   readonly bySession: (hash: Buffer) => Promise<Actor | null>;
+  /** True for the session of a phone that was taken out of use: it is told so. */
+  readonly wasRevoked: (hash: Buffer) => Promise<boolean>;
   readonly byKey: (hash: Buffer) => Promise<Actor | null>;
 };
 

@@ -41,5 +41,8 @@ async function whoAsks(platform: Platform, request: FastifyRequest): Promise<Act
   if (request.method !== "GET" && request.headers["x-lianfang"] !== "1") {
     refuse("request.foreign-origin");
   }
-  return (await platform.findActor.bySession(tokenHash(token))) ?? refuse("session.missing");
+  const hash = tokenHash(token);
+  const actor = await platform.findActor.bySession(hash);
+  if (actor) return actor;
+  return refuse((await platform.findActor.wasRevoked(hash)) ? "device.revoked" : "session.missing");
 }

@@ -43,7 +43,9 @@ export async function boardOf(
   const duties = await selectDuties(tx, district, now);
   const coverageOf = (one: StoredArea): AreaCoverage => {
     const part = figures.get(one.area);
-    const officer = duties.find(({ duty }) => duty.kind === "territory" && duty.area === one.area);
+    const officer = duties.find(
+      ({ duty }) => duty.kind === "territory" && duty.area === one.area && !duty.disabled,
+    );
     const {
       areaId: _,
       tasksOpen = 0,

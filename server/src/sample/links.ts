@@ -24,7 +24,7 @@ const toured = [
 export async function sampleLinks(platform: Platform): Promise<SampleLink[]> {
   const district = 1;
   return withActor(platform.db, { district, span: wholeDistrict }, async (tx) => {
-    const accounts = await selectAccounts(tx, district, platform.clock());
+    const accounts = await selectAccounts(tx, district, platform.clock(), { logins: toured });
     const links: SampleLink[] = [];
     for (const login of toured) {
       const account = accounts.find((one) => one.login === login);

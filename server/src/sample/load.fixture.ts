@@ -21,7 +21,11 @@ await loadSample(
     random: systemRandomness,
     newId: idMaker(systemClock, systemRandomness),
     publicUrl: "http://localhost:8080",
-    findActor: { bySession: async () => null, byKey: async () => null },
+    findActor: {
+      bySession: async () => null,
+      wasRevoked: async () => false,
+      byKey: async () => null,
+    },
     committed: () => undefined,
   },
   (_zh, _en, done) => process.stdout.write(`step ${done}\n`),

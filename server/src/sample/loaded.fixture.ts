@@ -35,7 +35,11 @@ export async function readyPlatform(): Promise<Ready> {
     random: systemRandomness,
     newId: idMaker(systemClock, systemRandomness),
     publicUrl: "http://localhost:8080",
-    findActor: { bySession: async () => null, byKey: async () => null },
+    findActor: {
+      bySession: async () => null,
+      wasRevoked: async () => false,
+      byKey: async () => null,
+    },
     committed: () => undefined,
   };
   await loadProtocols(database.db, systemClock());

@@ -69,12 +69,15 @@ export async function climbLate(platform: Platform, district: number): Promise<n
 
 async function territories(tx: Tx, district: number, now: number): Promise<Territory[]> {
   const duties = await selectDuties(tx, district, now);
-  return duties
-    .filter(({ duty }) => duty.kind === "territory")
-    .map(({ duty, level, span }) => ({
-      account: duty.account,
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table's check holds the same words
-      level: level as AreaLevel,
-      span,
-    }));
+  return (
+    duties
+      // Whoever was disabled does not answer: the task goes to the level above.
+      .filter(({ duty }) => duty.kind === "territory" && !duty.disabled)
+      .map(({ duty, level, span }) => ({
+        account: duty.account,
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table's check holds the same words
+        level: level as AreaLevel,
+        span,
+      }))
+  );
 }

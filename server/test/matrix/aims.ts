@@ -10,8 +10,11 @@ import { visitOf } from "../round.ts";
 import {
   movedTask,
   fresh,
+  disabledAccount,
   freshAccount,
+  freshDevice,
   freshDuty,
+  freshDutyChange,
   freshHeld,
   freshInvitation,
   freshOrder,
@@ -91,6 +94,10 @@ export const aims: Readonly<Record<string, Aiming>> = {
     at: () => ({ body: { csv: `login,name\n${fresh("login")},测新` } }),
     placeless: true,
   },
+  "accounts.checkSheet": {
+    at: () => ({ body: { csv: `login,name\n${fresh("login")},测新` } }),
+    placeless: true,
+  },
   "accounts.invite": {
     at: async (place) => ({ body: { accounts: [(await freshAccount(place)).id] } }),
   },
@@ -98,20 +105,72 @@ export const aims: Readonly<Record<string, Aiming>> = {
     at: async (place) => byId((await freshAccount(place)).id, { lost: "device" }),
   },
   "accounts.disable": { at: async (place) => byId((await freshAccount(place)).id) },
+  "accounts.disableMany": {
+    at: async (place) => ({ body: { accounts: [(await freshAccount(place)).id] } }),
+  },
+  "accounts.enable": {
+    at: async (place) => ({ body: { accounts: [await disabledAccount(place)] } }),
+  },
+  "accounts.revokeDevice": {
+    async at(place) {
+      return { params: await freshDevice(place), body: {} };
+    },
+  },
   "accounts.issueKey": { at: async (place) => byId((await freshAccount(place)).id) },
   "grants.give": {
     at: async (place) =>
       byId((await freshAccount(place)).id, { role: "gridWorker", area: place.area, until: null }),
   },
+  "grants.giveMany": {
+    at: async (place) => ({
+      body: {
+        accounts: [(await freshAccount(place)).id],
+        role: "gridWorker",
+        area: place.area,
+        until: null,
+      },
+    }),
+  },
+  "grants.endMany": {
+    at: async (place) => ({ body: { grants: [(await freshAccount(place)).grant] } }),
+  },
   "grants.end": { at: async (place) => byId((await freshAccount(place)).grant) },
-  "duties.list": { at: async (place) => ({ query: {}, shows: await freshDuty(place) }) },
+  "duties.list": {
+    async at(place) {
+      const { duty, account } = await freshDuty(place);
+      return { query: { account }, shows: duty };
+    },
+  },
+  "duties.gaps": { at: ({ area }) => ({ query: { under: String(area) } }) },
+  "duties.ofArea": {
+    async at(place) {
+      const { duty } = await freshDuty(place);
+      return { params: { area: String(place.area) }, query: {}, shows: duty };
+    },
+  },
+  "duties.ofAccount": {
+    async at(place) {
+      const { duty, account } = await freshDuty(place);
+      return { params: { id: account }, shows: duty };
+    },
+  },
   "duties.give": {
     async at(place) {
       const { id: account } = await freshAccount(place);
       return { body: { kind: "territory", area: place.area, account, until: null } };
     },
   },
-  "duties.end": { at: async (place) => byId(await freshDuty(place)) },
+  "duties.handOver": {
+    async at(place) {
+      const { duty, account } = await freshDuty(place);
+      return { body: { from: account, to: (await freshAccount(place)).id, duties: [duty] } };
+    },
+  },
+  "duties.end": { at: async (place) => ({ body: { duties: [(await freshDuty(place)).duty] } }) },
+  "duties.changes": {
+    at: async (place) => ({ query: {}, shows: await freshDutyChange(place) }),
+  },
+  "duties.undo": { at: async (place) => byId(await freshDutyChange(place)) },
   "colleagues.list": { at: async (place) => ({ shows: (await freshAccount(place)).id }) },
 
   "areas.list": {

@@ -1,9 +1,10 @@
 // Fresh objects in a place, past the routes: what a request of the matrix is aimed at.
 
-import { insertAccount, insertGrant } from "../../src/accounts/account-store.ts";
-import { insertDuty } from "../../src/accounts/duty-store.ts";
+import { disable, insertAccount, insertGrant } from "../../src/accounts/account-store.ts";
+import { insertChange } from "../../src/accounts/duty-change-store.ts";
+import { insertDuty, setUntil } from "../../src/accounts/duty-store.ts";
 import { newToken } from "../../src/accounts/secrets.ts";
-import { insertInvitation } from "../../src/accounts/session-store.ts";
+import { insertDevice, insertInvitation } from "../../src/accounts/session-store.ts";
 import { wholeDistrict, withActor, type Tx } from "../../src/db/withActor.ts";
 import { tokenHash } from "../../src/http/admit.ts";
 import { append } from "../../src/journal/append.ts";
@@ -60,14 +61,47 @@ export async function freshInvitation(place: Place): Promise<string> {
   return token;
 }
 
-export async function freshDuty(place: Place): Promise<string> {
+export async function freshDuty(place: Place): Promise<{ duty: string; account: string }> {
   const { town, area } = place;
   const id = town.newId();
   const { id: account } = await freshAccount(place);
   const from = town.platform.clock() - 1;
   const duty = { id, kind: "sector", area, account, from, until: null };
   await inside(place, (tx) => insertDuty(tx, town.district, duty));
+  return { duty: id, account };
+}
+
+/** A duty that was ended, as an act that may be undone. */
+export async function freshDutyChange(place: Place): Promise<string> {
+  const { town, headquarters } = place;
+  const { duty, account } = await freshDuty(place);
+  const id = town.newId();
+  const at = town.platform.clock();
+  const change = { id, kind: "end", account, to: null, at, madeAt: at } as const;
+  await inside(place, async (tx) => {
+    await setUntil(tx, town.district, duty, isoOf(at));
+    await insertChange(tx, town.district, { ...change, by: headquarters, span: [] }, [
+      { duty, newDuty: null, untilBefore: null },
+    ]);
+  });
   return id;
+}
+
+export async function disabledAccount(place: Place): Promise<string> {
+  const { id } = await freshAccount(place);
+  await inside(place, (tx) => disable(tx, id, place.town.platform.clock()));
+  return id;
+}
+
+/** A phone bound to an account. */
+export async function freshDevice(place: Place): Promise<{ id: string; device: string }> {
+  const { id } = await freshAccount(place);
+  const device = place.town.newId();
+  const boundAt = place.town.platform.clock();
+  await inside(place, (tx) =>
+    insertDevice(tx, { deviceId: device, accountId: id, name: "测试手机", boundAt }),
+  );
+  return { id, device };
 }
 
 /** A draft that has no effect on anything else, signed by another where wanted. */

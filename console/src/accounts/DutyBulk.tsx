@@ -1,0 +1,61 @@
+import type { Duty } from "@lianfang/domain/accounts/account";
+import { endDuties, type DutyChange } from "@lianfang/domain/accounts/contract-duties";
+import { Button } from "antd";
+import { useState } from "react";
+import { Bulk } from "../frame/Bulk.tsx";
+import { useRefusalWords } from "../frame/Refused.tsx";
+import { useAct } from "../query.ts";
+import { useWords } from "../words/i18n.ts";
+import { dutyReads } from "./duty-reads.ts";
+import { HandOverForm } from "./HandOverForm.tsx";
+import { UndoChanges } from "./UndoChanges.tsx";
+
+type Props = { duties: readonly Duty[]; onDone: () => void };
+
+/** What is done with the chosen duties: handed over or ended, and taken back in the same place. */
+export function DutyBulk({ duties, onDone }: Props) {
+  const { t } = useWords();
+  const words = useRefusalWords();
+  const [handing, hand] = useState(false);
+  const [changes, keep] = useState<readonly DutyChange[]>([]);
+  const end = useAct(endDuties, dutyReads);
+  function done(made: readonly DutyChange[]) {
+    keep(made);
+    hand(false);
+    onDone();
+  }
+  const said = end.error ? <span className="late">▲ {words(end.error)}</span> : null;
+  if (duties.length === 0 && changes.length === 0 && said === null) return null;
+  return (
+    <>
+      <Bulk
+        count={duties.length}
+        onClear={() => {
+          keep([]);
+          end.reset();
+          onDone();
+        }}
+        outcome={
+          said ??
+          (duties.length === 0 && changes.length > 0 ? <UndoChanges changes={changes} /> : null)
+        }
+      >
+        <Button type="primary" onClick={() => hand(true)}>
+          {t("duties.handOver")}
+        </Button>
+        <Button
+          loading={end.isPending}
+          onClick={() =>
+            end.mutate(
+              { body: { duties: duties.map(({ id }) => id) } },
+              { onSuccess: (reply) => done(reply.changes) },
+            )
+          }
+        >
+          {t("registers.dutiesEnd")}
+        </Button>
+      </Bulk>
+      {handing && <HandOverForm duties={duties} onClose={() => hand(false)} onDone={done} />}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Duty } from "@lianfang/domain/accounts/account";
+import { handOverDuties, type DutyChange } from "@lianfang/domain/accounts/contract-duties";
+import { App, Form, Input, Modal } from "antd";
+import { useState } from "react";
+import { Refused } from "../frame/Refused.tsx";
+import { useAct } from "../query.ts";
+import { grouped, instantOfWall } from "../say.ts";
+import { useWords } from "../words/i18n.ts";
+import { ColleagueSelect } from "./ColleagueSelect.tsx";
+import { dutyReads } from "./duty-reads.ts";
+
+type Props = {
+  /** The chosen ones, or those of one person, who hands over all he has in the reader's areas. */
+  duties: readonly Duty[];
+  whole?: { account: string; name: string };
+  onClose: () => void;
+  onDone: (changes: readonly DutyChange[]) => void;
+};
+
+type Fields = { to: string; at?: string };
+
+/** One act: the duties go to a successor at a stated time, and their open tasks follow. */
+export function HandOverForm({ duties, whole, onClose, onDone }: Props) {
+  const { t } = useWords();
+  const { notification } = App.useApp();
+  const [form] = Form.useForm<Fields>();
+  const act = useAct(handOverDuties, dutyReads);
+  const [busy, work] = useState(false);
+  const byHolder = Map.groupBy(duties, ({ account }) => account);
+  const holders = whole ? [whole.name] : [...new Set(duties.map((duty) => duty.accountName))];
+
+  async function save({ to, at }: Fields) {
+    const when = at ? instantOfWall(at) : null;
+    const asked = whole
+      ? [{ from: whole.account, duties: null }]
+      : [...byHolder].map(([from, held]) => ({ from, duties: held.map(({ id }) => id) }));
+    const made: DutyChange[] = [];
+    const told = { left: 0, unseen: 0 };
+    work(true);
+    try {
+      for (const { from, duties: some } of asked) {
+        const body = { from, to, duties: some, ...(when !== null && { at: when }) };
+        const { change, left, unseen } = await act.mutateAsync({ body });
+        made.push(change);
+        told.left += left;
+        told.unseen += unseen;
+      }
+    } catch {
+      // Said in the form; what went through before stands and can be undone.
+      if (made.length === 0) return;
+    } finally {
+      work(false);
+    }
+    const notes = [
+      told.unseen > 0 && t("duties.unseen", { n: grouped(told.unseen) }),
+      told.left > 0 && t("duties.left", { n: grouped(told.left) }),
+      made.length < asked.length && t("duties.someFailed"),
+    ].filter((note) => note !== false);
+    if (notes.length > 0) {
+      notification.warning({ title: t("duties.mind"), description: notes.join(" "), duration: 0 });
+    }
+    onDone(made);
+  }
+  return (
+    <Modal
+      open
+      title={t("duties.handOverTitle", { name: holders.join("、") })}
+      okText={t("duties.handOver")}
+      cancelText={t("frame.cancel")}
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <p>
+        {whole ? t("duties.handOverAll") : t("duties.handOverSome", { n: grouped(duties.length) })}
+      </p>
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(fields) => void save(fields)}
+      >
+        <Form.Item
+          name="to"
+          label={t("duties.successor")}
+          rules={[{ required: true, message: t("orders.required") }]}
+        >
+          <ColleagueSelect />
+        </Form.Item>
+        <Form.Item name="at" label={t("duties.handOverAt")} extra={t("duties.handOverAtHint")}>
+          <Input type="datetime-local" />
+        </Form.Item>
+      </Form>
+      <Refused error={act.error} />
+    </Modal>
+  );
+}
