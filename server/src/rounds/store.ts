@@ -30,11 +30,7 @@ export type Moved = Place & {
 
 /**
  * Brings the doors of rounds to the state that these visits make of them, by the order
- * of `outranks`; `outside` are the visits to doors that their round does not hold. Doors are
- * locked in one order, so that batches that cross do not deadlock. Each is looked up by its
- * key, once laterally and once by `any`: under row security the planner guesses one row for a
- * round that was just frozen, and would otherwise read the whole of it for each batch, or for
- * each door.
+ * of `outranks`; `outside` are the visits to doors that their round does not hold.
  * @param entry the journal entry by which those who follow the sealer learn of the change
  */
 export async function moveDoors(
@@ -44,40 +40,70 @@ export async function moveDoors(
   entry: string,
 ): Promise<{ moved: Moved[]; outside: Arrived[] }> {
   if (arrived.length === 0) return { moved: [], outside: [] };
+  const all: Met[] = [];
+  let rows: Met[];
+  do {
+    rows = await moveUnchanged(tx, district, arrived, entry);
+    all.push(...rows.filter(({ to }) => to !== null));
+    // Where another batch moved a door in between, its new state is held against the visits
+    // again; those that came through have nothing left to move.
+  } while (rows.some(({ to }) => to === null));
+  const met = rows.reduce((sum, { doors }) => sum + doors, 0);
+  return {
+    moved: all.flatMap(({ to, ...door }) =>
+      to === null || to === door.from ? [] : [{ ...door, to }],
+    ),
+    outside: met < arrived.length ? await selectOutside(tx, district, arrived) : [],
+  };
+}
+
+/** `to` is null for doors that another batch moved since this statement began: not moved by it. */
+type Met = Omit<Moved, "to"> & { readonly to: DoorState | null };
+
+/**
+ * A door is written once, without a lock before: only if its visit is still the one that was
+ * read. Doors are met in one order, so that batches that cross do not deadlock. Each is looked
+ * up by its key and written by its place: under row security the planner guesses one row for a
+ * round that was just frozen, and would otherwise read the whole of it for each batch, or for
+ * each door.
+ */
+async function moveUnchanged(
+  tx: Tx,
+  district: number,
+  arrived: readonly Arrived[],
+  entry: string,
+): Promise<Met[]> {
   const column = <K extends keyof Arrived>(name: K) => arrived.map((visit) => visit[name]);
-  const households = idsOf(column("household"));
-  const { rows } = await sql<Moved>`
+  const { rows } = await sql<Met>`
     with arrived as (
-      select * from unnest(${idsOf(column("round"))}::uuid[], ${households}::uuid[],
+      select * from unnest(${idsOf(column("round"))}::uuid[], ${idsOf(column("household"))}::uuid[],
         ${textsOf(column("state"))}::text[], ${instantsOf(column("at"))}::timestamptz[],
         ${idsOf(column("visit"))}::uuid[]) as t(round_id, household_id, state, at, visit_id)),
-    locked as (
-      select arrived.*, door.grid_no, door.found, door.state as old_state,
-        door.visit_id is null or (arrived.state = 'seen', arrived.at, arrived.visit_id)
+    met as materialized (
+      select arrived.*, door.place, door.grid_no, door.found, door.state as old_state,
+        door.visit_id as old_visit, door.visit_id is null
+          or (arrived.state = 'seen', arrived.at, arrived.visit_id)
           > (door.state = 'seen', door.state_at, door.visit_id) as wins
       from (select * from arrived order by round_id, household_id) as arrived
         cross join lateral (
-          select * from round_door
+          select ctid as place, * from round_door
           where district_id = ${district} and round_id = arrived.round_id
             and household_id = arrived.household_id
-          for update) as door),
+          limit 1) as door),
     moved as (
       update round_door door
-      set state = locked.state, state_at = locked.at, visit_id = locked.visit_id,
+      set state = met.state, state_at = met.at, visit_id = met.visit_id,
         change_entry = ${entry}::uuid
-      from locked
-      where wins and door.district_id = ${district} and door.round_id = locked.round_id
-        and door.household_id = locked.household_id
-        and door.round_id = any(${idsOf([...new Set(column("round"))])}::uuid[])
-        and door.household_id = any(${households}::uuid[]))
+      from met
+      where wins and door.district_id = ${district} and door.ctid = met.place
+        and door.visit_id is not distinct from met.old_visit
+      returning met.place)
     select round_id as round, grid_no, found, old_state as "from",
-      case when wins then state else old_state end as "to", count(*)::int as doors
-    from locked group by 1, 2, 3, 4, 5`.execute(tx);
-  const met = rows.reduce((sum, { doors }) => sum + doors, 0);
-  return {
-    moved: rows.filter(({ from, to }) => from !== to),
-    outside: met < arrived.length ? await selectOutside(tx, district, arrived) : [],
-  };
+      case when moved.place is not null then state when wins then null else old_state end as "to",
+      count(*)::int as doors
+    from met left join moved using (place)
+    group by 1, 2, 3, 4, 5`.execute(tx);
+  return rows;
 }
 
 /** Those of the visits whose door the round does not hold. */

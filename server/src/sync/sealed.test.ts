@@ -11,7 +11,7 @@ import { sealedFor } from "../../test/sealing.ts";
 import { byPhone, wordsOf } from "../../test/sending.ts";
 import { browser } from "../../test/signing-in.ts";
 import { testTown, type Person, type Town } from "../../test/town.ts";
-import { revokeDevices, deleteSessionsOf } from "../accounts/session-store.ts";
+import { revokeDevices } from "../accounts/session-store.ts";
 import { wholeDistrict, withActor } from "../db/withActor.ts";
 import { ticketOf } from "../keys/ticket.ts";
 import { open } from "../keys/seal.ts";
@@ -99,7 +99,7 @@ test.each(["deviceRevoked", "sessionGone"] as const)(
     const { town, headquarters, worker, house, seal } = await workingTown();
     const ticket = await ticketFor(town, worker);
     const { db, clock } = town.platform;
-    await deleteSessionsOf(db, worker.account);
+    await db.deleteFrom("session").where("accountId", "=", worker.account).execute();
     if (reason === "deviceRevoked") await revokeDevices(db, worker.account, clock());
     const visit = visitOf(town, house);
     for (let time = 0; time < 2; time += 1) {
@@ -144,7 +144,7 @@ test("what was kept before its receipt was lost is a duplicate, and nothing lies
   };
   await send([visit, door]);
   const ticket = await ticketFor(town, worker);
-  await deleteSessionsOf(town.platform.db, worker.account);
+  await town.platform.db.deleteFrom("session").where("accountId", "=", worker.account).execute();
   const { body } = await leave(town, ticket, [await seal(visit), await seal(door)]);
   expect(body.answers.map(({ id, answer }) => [id, answer])).toEqual([
     [visit.id, "duplicate"],

@@ -68,7 +68,8 @@ export async function readFile(bytes: Uint8Array, fileName: string): Promise<Ope
 
 async function sourcesOf(bytes: Uint8Array, fileName: string): Promise<Source[] | null> {
   const kind = kindOf(bytes);
-  if (kind === "zip") return (await sheetsOf(bytes)).map((sheet, i) => ({ ...sheet, read: xlsx(bytes, i) }));
+  if (kind === "zip")
+    return (await sheetsOf(bytes)).map((sheet, i) => ({ ...sheet, read: xlsx(bytes, i) }));
   if (kind === "ole") return xls(bytes);
   const text = decoded(bytes);
   if (text === null) return null;
@@ -141,8 +142,13 @@ function cellsOf(values: readonly unknown[]): Cell[] {
 
 function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return null;
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  if (typeof value === "object" && "toISOString" in value && typeof value.toISOString === "function") {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return value;
+  if (
+    typeof value === "object" &&
+    "toISOString" in value &&
+    typeof value.toISOString === "function"
+  ) {
     return isoText(() => String(value.toISOString()));
   }
   return null;
