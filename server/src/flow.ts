@@ -4,6 +4,7 @@
 import type { Reaction } from "./journal/follow.ts";
 import { openRoundOfOrder } from "./rounds/open.ts";
 import { followHandOver, returnTasks } from "./tasks/follow.ts";
+import { closeFulfilled } from "./tasks/fulfil.ts";
 import { openTaskOfSignal } from "./tasks/open.ts";
 
 export const flow: readonly Reaction[] = [
@@ -12,6 +13,8 @@ export const flow: readonly Reaction[] = [
   // observe → detect happens at once, in sync/keep.ts
   // detect → act
   { on: "signal.raised", do: openTaskOfSignal },
+  // act → verify: done is what evidence says
+  { on: "observation.kept", do: closeFulfilled },
   // act: open tasks follow the duties that are handed over, and come back with them
   { on: "duties.handOver", do: followHandOver },
   { on: "duties.undo", do: returnTasks },

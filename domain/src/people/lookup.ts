@@ -38,3 +38,8 @@ export function last4ForLookup(text: string): string | null {
   const bare = plain(text).toUpperCase();
   return /^[0-9]{3}[0-9X]$/.test(bare) ? bare : null;
 }
+
+/** Whether two spellings are one name to whoever looks it up. */
+export function sameName(one: string, other: string): boolean {
+  return one !== "" && nameForLookup(one) === nameForLookup(other);
+}

@@ -57,7 +57,8 @@ export type Field = Static<typeof Field>;
 export const Form = Closed({
   id: Key,
   title: Label,
-  subject: Words(["household", "person", "venue"] as const),
+  /** `area`: no one and no place, such as a stranger turned back at a door. */
+  subject: Words(["household", "person", "venue", "area"] as const),
   fields: Type.Array(Field, { minItems: 1, maxItems: 60 }),
 });
 export type Form = Static<typeof Form>;

@@ -34,6 +34,7 @@ export const quarantineReasons = [
   "householdUnknown",
   "personNotInHousehold",
   "roundUnknown",
+  "subjectUnknown", // the person or place is not in the sender's areas
   "timeImpossible", // before 2020 or after receipt by more than the tolerance
   "sealUnreadable", // sealed for another key or account, or damaged
   "deviceRevoked", // sealed, from a phone that has been taken out of use

@@ -2,14 +2,16 @@
 
 import { Compile } from "typebox/compile";
 import { Type, type Static } from "typebox";
+import { Observed, observedKinds, Told } from "../observations/observed.ts";
 import { FoundDoor, HouseholdVisit } from "../observations/visit.ts";
 import { epochOf, epochOfId } from "../time.ts";
 
-export const Item = Type.Union([HouseholdVisit, FoundDoor]);
+export const Item = Type.Union([HouseholdVisit, FoundDoor, Observed]);
 export type Item = Static<typeof Item>;
 
 const visit = Compile(HouseholdVisit);
 const door = Compile(FoundDoor);
+const observed = Compile(Observed);
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -18,22 +20,41 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d
  * lower case, for the day of a record is computed from its id.
  */
 export function readItem(sent: unknown): { item: Item } | { fault: string } {
-  const schema = kindOf(sent) === "found_door" ? door : visit;
+  const schema = schemaOf(kindOf(sent));
   if (!isItem(schema, sent)) {
     const [error] = schema.Errors(sent);
     return { fault: error ? `${knownPath(error.instancePath)} ${error.message}` : "/" };
   }
   if (!uuid.test(sent.id) || epochOfId(sent.id) === null) return { fault: "/id must be a UUIDv7" };
-  if (!uuid.test(sent.household)) return { fault: "/household must be a UUID" };
+  const odd = idsIn(sent).find(({ id }) => id !== null && !uuid.test(id));
+  if (odd) return { fault: `${odd.at} must be a UUID in lower case` };
   if (!instant.test(sent.at) || Number.isNaN(epochOf(sent.at))) {
     return { fault: "/at must be an instant with zone" };
   }
   return { item: sent };
 }
 
+function schemaOf(kind: unknown) {
+  if (kind === "found_door") return door;
+  return observedKinds.some((one) => one === kind) ? observed : visit;
+}
+
+/** The ids that name a row, and where they stand. */
+function idsIn(item: Item): { at: string; id: string | null }[] {
+  if ("household" in item) return [{ at: "/household", id: item.household }];
+  return [
+    { at: "/person", id: item.person },
+    { at: "/told/person", id: item.told?.person ?? null },
+    { at: "/place", id: item.place },
+    { at: "/corrects", id: item.corrects },
+  ];
+}
+
 const known = new Set([
   ...Object.keys(HouseholdVisit.properties),
   ...Object.keys(FoundDoor.properties),
+  ...Object.keys(Observed.properties),
+  ...Object.keys(Told.properties),
 ]);
 
 /** Names only what the contract names: a key that was made up may hold anything. */

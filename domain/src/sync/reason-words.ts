@@ -28,6 +28,10 @@ export const reasonWords: Readonly<Record<QuarantineReason, { zh: string; en: st
     zh: "没有这一轮排查。请更新任务后重新登记。",
     en: "There is no such round. Refresh your work and record it again.",
   },
+  subjectUnknown: {
+    zh: "您的范围内没有这个人或这一处。请更新名单后重新登记，或按本人所说登记。",
+    en: "There is no such person or place in your area. Refresh the list and record it again, or record the person as he says who he is.",
+  },
   timeImpossible: {
     zh: "登记时间早于 2020 年。请校准本机时间后重新登记。",
     en: "The time of the record lies before 2020. Set the device's clock and record it again.",

@@ -165,6 +165,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "reason.householdUnknown": "No such household",
   "reason.personNotInHousehold": "Person not of this household",
   "reason.roundUnknown": "No such round",
+  "reason.subjectUnknown": "No such person or place",
   "reason.timeImpossible": "Impossible time",
   "reason.sealUnreadable": "Seal cannot be opened; record it again",
   "reason.deviceRevoked": "Phone out of use; kept sealed",

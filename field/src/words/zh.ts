@@ -157,6 +157,7 @@ export const zh = {
   "reason.householdUnknown": "没有这一户",
   "reason.personNotInHousehold": "人员不属于这户",
   "reason.roundUnknown": "没有这个轮次",
+  "reason.subjectUnknown": "没有此人或此处",
   "reason.timeImpossible": "记录时间不合理",
   "reason.sealUnreadable": "密封的记录打不开，请再登记一次",
   "reason.deviceRevoked": "本机已停用，记录密封保管",

@@ -291,6 +291,7 @@ export interface Observation {
   gridNo: number;
   householdId: string | null;
   kind: string;
+  livesAt: number | null;
   observationId: string;
   personId: string | null;
   placeId: string | null;

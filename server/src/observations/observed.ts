@@ -1,7 +1,7 @@
 // The only file that writes observations other than visits: arrivals, purchases, employees'
 // days, venue screenings.
 
-import { isoOf } from "@lianfang/domain/time";
+import { epochOfId, isoOf, shanghaiDayNumber } from "@lianfang/domain/time";
 import { sql } from "kysely";
 import { bytesOf, idsOf, instantsOf, intsOf, jsonsOf, textsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
@@ -23,6 +23,8 @@ export type NewObservation = {
   readonly protocol: string | null;
   readonly digest: Buffer;
   readonly corrects: string | null;
+  /** A number of the place where the person says he lives, if not here. */
+  readonly livesAt?: number | null;
 };
 
 export type Source = {
@@ -44,7 +46,7 @@ export async function insertObservations(
   const column = <K extends keyof NewObservation>(name: K) => observations.map((one) => one[name]);
   const { rows } = await sql<{ id: string }>`
     insert into observation (district_id, day, observation_id, kind, person_id, household_id,
-      place_id, grid_no, at, answers, protocol_id, digest, corrects, account_id, device_id,
+      place_id, grid_no, at, answers, protocol_id, digest, corrects, lives_at, account_id, device_id,
       batch_id, received_at)
     select ${district}, t.*, ${source.account}::uuid, ${source.device}::uuid,
       ${source.batch}::uuid, ${isoOf(source.receivedAt)}::timestamptz
@@ -53,7 +55,8 @@ export async function insertObservations(
       ${idsOf(column("household"))}::uuid[], ${idsOf(column("place"))}::uuid[],
       ${intsOf(column("gridNo"))}::int[], ${instantsOf(column("at"))}::timestamptz[],
       ${jsonsOf(column("answers"))}::jsonb[], ${textsOf(column("protocol"))}::text[],
-      ${bytesOf(column("digest"))}::bytea[], ${idsOf(column("corrects"))}::uuid[]) as t
+      ${bytesOf(column("digest"))}::bytea[], ${idsOf(column("corrects"))}::uuid[],
+      ${column("livesAt").map((at) => at ?? null)}::int[]) as t
     on conflict do nothing
     returning observation_id as id`.execute(tx);
   return new Set(rows.map(({ id }) => id));
@@ -100,4 +103,31 @@ export async function deleteObservations(
       and (person_id = any(${ids}::uuid[]) or person_id is null and place_id = any(${ids}::uuid[]))
     returning observation_id as id`.execute(tx);
   return rows.map(({ id }) => id);
+}
+
+/** The digests of observations that are kept, by id. */
+export async function selectObservedDigests(
+  tx: Tx,
+  district: number,
+  sent: readonly { readonly id: string; readonly day: number }[],
+): Promise<Map<string, Buffer>> {
+  const { rows } = await sql<{ id: string; digest: Buffer }>`
+    select kept.observation_id as id, kept.digest
+    from unnest(${intsOf(sent.map(({ day }) => day))}::int[], ${idsOf(sent.map(({ id }) => id))}::uuid[])
+      as sent(day, id)
+      cross join lateral (
+        select observation_id, digest from observation
+        where district_id = ${district} and day = sent.day and observation_id = sent.id
+        limit 1) as kept`.execute(tx);
+  return new Map(rows.map(({ id, digest }) => [id, digest]));
+}
+
+export async function selectObservation(tx: Tx, district: number, id: string) {
+  return tx
+    .selectFrom("observation")
+    .select(["personId", "accountId", "kind", "answers", "receivedAt"])
+    .where("districtId", "=", district)
+    .where("observationId", "=", id)
+    .where("day", "=", shanghaiDayNumber(epochOfId(id) ?? 0))
+    .executeTakeFirst();
 }

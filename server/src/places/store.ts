@@ -73,3 +73,16 @@ export async function deletePlaces(tx: Tx, district: number, batch: string): Pro
     tx,
   );
 }
+
+/** Those of the places that row security shows. */
+export async function selectPlaceIds(
+  tx: Tx,
+  district: number,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ placeId: string }>`
+    select place_id from place
+    where district_id = ${district} and place_id = any(${idsOf(ids)}::uuid[])`.execute(tx);
+  return new Set(rows.map(({ placeId }) => placeId));
+}

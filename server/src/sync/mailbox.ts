@@ -93,7 +93,7 @@ async function answerLeft(
   const doors = sent.flatMap(({ item }) => (item?.kind === "found_door" ? [item.household] : []));
   const known = doors.length > 0 ? await selectDoors(tx, district, doors) : null;
   const isKept = ({ item }: Sent) =>
-    item !== null && known?.get(item.household)?.foundBy === item.id;
+    item?.kind === "found_door" && known?.get(item.household)?.foundBy === item.id;
   const others = sent.filter((one) => one.item?.kind !== "found_door" || !isKept(one));
   const refused = others.flatMap((one) =>
     one.item === null ? [] : [{ sent: one, id: one.item.id, why: apart(why) }],

@@ -25,6 +25,7 @@ import {
 } from "./keep.ts";
 import { byId, readSentOrSealed } from "./read.ts";
 import { siftVisit, type Context } from "./sift.ts";
+import { takeObserved } from "./take-observed.ts";
 import { count, joined, nothingTaken, type Taken } from "./taken.ts";
 
 /** @param entry the request's entry in the journal, by which phones learn of the change */
@@ -94,7 +95,8 @@ async function take(
   }
   const visits = await keepVisits(platform, tx, actor, sender, ready);
   const known = await answerRefused(tx, district, refused);
-  return joined([doors, visits, { ...nothingTaken, answered: known }]);
+  const observed = await takeObserved(platform, tx, actor, sender, span, sentAt, read);
+  return joined([doors, visits, observed, { ...nothingTaken, answered: known }]);
 }
 
 function answerAgain(again: readonly Sent[], taken: readonly Answered[]): Answered[] {

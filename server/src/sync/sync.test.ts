@@ -100,6 +100,11 @@ test("each reason for setting apart is told in both languages, to the worker and
       checks: [{ person: far?.people[0], answers: { symptoms: [] } }],
     },
     roundUnknown: { ...good(), round: town.newId() },
+    subjectUnknown: {
+      ...{ id: town.newId(), kind: "person_check", at: isoOf(town.platform.clock()) },
+      ...{ gridNo: house.gridNo, person: far?.people[0], told: null, place: null },
+      ...{ corrects: null, answers: {}, protocol: null },
+    },
     timeImpossible: visitOf(town, house, { at: 0 }),
     sealUnreadable: { kind: "sealed", id: town.newId(), key: "0".repeat(16), box: "AA" },
   } satisfies Record<Exclude<QuarantineReason, "deviceRevoked" | "sessionGone">, object>;

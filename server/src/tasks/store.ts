@@ -56,6 +56,16 @@ export async function openOrFind(tx: Tx, district: number, task: NewTask): Promi
   return open.taskId;
 }
 
+export async function selectOpenOf(tx: Tx, district: number, subject: string) {
+  return tx
+    .selectFrom("task")
+    .select(["taskId", "kind", "openedAt"])
+    .where("districtId", "=", district)
+    .where("subjectId", "=", subject)
+    .where("doneAt", "is", null)
+    .execute();
+}
+
 /** False if the signal was answered before. */
 export async function insertCause(
   tx: Tx,

@@ -1,0 +1,142 @@
+// Keeps records of people and places, finds whose they are, and raises what the rules make of them.
+
+import type { Range } from "@lianfang/domain/areas/area";
+import { asPlatform, wholeDistrict, type Tx } from "../db/withActor.ts";
+import type { Actor } from "../http/actor.ts";
+import { append } from "../journal/append.ts";
+import {
+  insertObservations,
+  selectObservedDigests,
+  type NewObservation,
+} from "../observations/observed.ts";
+import type { Platform } from "../platform.ts";
+import { addToHour } from "../rounds/counts.ts";
+import { raiseOf } from "../signals/raise.ts";
+import { insertSignals, type NewSignal } from "../signals/store.ts";
+import { conflict, plain, type Answered, type Sent } from "./answer.ts";
+import type { KeepingSender } from "./keep.ts";
+import type { ReadyObserved } from "./sift-observed.ts";
+import { nothingTaken, type Taken } from "./taken.ts";
+import { homeOf, type Home } from "./who-told.ts";
+
+export type ReadyObservedSent = ReadyObserved & { readonly sent: Sent };
+
+export async function keepObserved(
+  platform: Platform,
+  tx: Tx,
+  actor: Actor,
+  span: readonly Range[],
+  sender: KeepingSender,
+  ready: readonly ReadyObservedSent[],
+): Promise<Taken> {
+  if (ready.length === 0) return nothingTaken;
+  const { district } = actor;
+  const scopes = { caller: { district, span }, wide: { district, span: wholeDistrict } };
+  const digests = await selectObservedDigests(
+    tx,
+    district,
+    ready.map(({ item, day }) => ({ id: item.id, day })),
+  );
+  const fresh = ready.filter(({ item }) => !digests.has(item.id));
+  // Whoever answers for a home is told of what was seen elsewhere; the worker learns nothing of it.
+  const raised = await asPlatform(tx, scopes, async (wide) => {
+    const homes = new Map<string, Home | null>();
+    for (const one of fresh)
+      homes.set(one.item.id, await homeOfRecord(platform, wide, district, one));
+    const rows = fresh.map((one) => rowOf(one, homes.get(one.item.id) ?? null));
+    const source = {
+      account: sender.account,
+      device: sender.device,
+      batch: null,
+      receivedAt: sender.receivedAt,
+    };
+    const kept = await insertObservations(wide, district, source, rows);
+    const signals = fresh.flatMap((one) =>
+      kept.has(one.item.id) ? signalsOf(platform, one, homes.get(one.item.id) ?? null) : [],
+    );
+    await insertSignals(wide, district, signals, sender.receivedAt);
+    const buildings = signals.map(({ gridNo }) => gridNo);
+    await addToHour(wide, district, sender.receivedAt, [], buildings);
+    return signals;
+  });
+  await append(
+    tx,
+    [
+      ...raised.map(({ id }) => ({ act: "signal.raised", subject: id })),
+      ...fresh.map(({ item }) => ({ act: "observation.kept", subject: item.id })),
+    ].map((act) => ({
+      ...act,
+      district,
+      id: platform.newId(),
+      at: sender.receivedAt,
+      actor: actor.account,
+      count: 1,
+    })),
+  );
+  return { ...nothingTaken, answered: ready.map((one) => answerOf(one, digests)) };
+}
+
+function answerOf(
+  { sent, item, capped }: ReadyObservedSent,
+  digests: ReadonlyMap<string, Buffer>,
+): Answered {
+  const kept = digests.get(item.id);
+  if (kept !== undefined)
+    return kept.equals(sent.digest) ? plain(sent, "duplicate") : conflict(sent);
+  const { answer } = plain(sent, "accepted");
+  return { sent, answer: { ...answer, timeCapped: capped } };
+}
+
+async function homeOfRecord(
+  platform: Platform,
+  wide: Tx,
+  district: number,
+  { item, person }: ReadyObserved,
+): Promise<Home | null> {
+  if (item.told !== null) return homeOf(platform, wide, district, item.told, item.gridNo);
+  return (
+    person && { person: person.personId, household: person.householdId, gridNo: person.gridNo }
+  );
+}
+
+function rowOf(
+  { sent, item, day, at, protocol }: ReadyObservedSent,
+  home: Home | null,
+): NewObservation {
+  return {
+    id: item.id,
+    day,
+    kind: item.kind,
+    person: home?.person ?? null,
+    household: home?.household ?? null,
+    place: item.place,
+    gridNo: item.gridNo,
+    at,
+    answers: JSON.stringify(item.answers),
+    protocol: protocol.id,
+    digest: sent.digest,
+    corrects: item.corrects,
+    livesAt: item.told?.livesAt ?? null,
+  };
+}
+
+function signalsOf(
+  { newId }: Platform,
+  { item, dayText, protocol }: ReadyObserved,
+  home: Home | null,
+): NewSignal[] {
+  const subject = home?.person ?? item.place;
+  if (subject === null) return [];
+  const about = {
+    observation: item.id,
+    household: home?.household ?? null,
+    subject,
+    gridNo: home?.gridNo ?? item.gridNo,
+  };
+  return raiseOf(
+    protocol,
+    about,
+    { form: item.kind, day: dayText, answers: item.answers },
+    newId,
+  ).map(({ row }) => row);
+}
