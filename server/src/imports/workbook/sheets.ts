@@ -39,13 +39,18 @@ async function pathsOf(bytes: Uint8Array, entries: readonly Entry[]): Promise<Ma
     return entry === undefined ? "" : textOf(bytes, entry);
   };
   const targets = new Map<string, string>();
-  for (const [tag] of (await part("xl/_rels/workbook.xml.rels")).matchAll(/<[^>]*\bTarget="[^>]*>/g)) {
+  for (const [tag] of (await part("xl/_rels/workbook.xml.rels")).matchAll(
+    /<[^>]*\bTarget="[^>]*>/g,
+  )) {
     const target = attribute(tag, "Target");
     targets.set(attribute(tag, "Id"), target.startsWith("/") ? target.slice(1) : `xl/${target}`);
   }
   const paths = new Map<string, string>();
   for (const [tag] of (await part("xl/workbook.xml")).matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)) {
-    paths.set(plainText(attribute(tag, "name")), targets.get(attribute(tag, String.raw`\w+:id`)) ?? "");
+    paths.set(
+      plainText(attribute(tag, "name")),
+      targets.get(attribute(tag, String.raw`\w+:id`)) ?? "",
+    );
   }
   return paths;
 }
@@ -54,11 +59,21 @@ function attribute(tag: string, name: string): string {
   return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "";
 }
 
-const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const named: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+};
 
 function plainText(text: string): string {
-  return text.replaceAll(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (_, decimal: string, hex: string, word: string) =>
-    word === undefined ? String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex, 16)) : (named[word] ?? ""),
+  return text.replaceAll(
+    /&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi,
+    (_, decimal: string, hex: string, word: string) =>
+      word === undefined
+        ? String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex, 16))
+        : (named[word] ?? ""),
   );
 }
 
@@ -79,7 +94,12 @@ async function mergesIn(bytes: Uint8Array, entry: Entry): Promise<Merge[]> {
     let done = 0;
     for (const found of text.matchAll(shape)) {
       const [all, left = "", top = "", right = "", bottom = ""] = found;
-      merges.push({ top: Number(top), bottom: Number(bottom), left: columnOf(left), right: columnOf(right) });
+      merges.push({
+        top: Number(top),
+        bottom: Number(bottom),
+        left: columnOf(left),
+        right: columnOf(right),
+      });
       done = found.index + all.length;
     }
     rest = text.slice(Math.max(done, text.length - 200));
