@@ -82,9 +82,11 @@ test("no row vanishes: every row ends in one state, blank rows and headers apart
   );
 });
 
+const marks = Array.from("测试同上〃合计备注：年月日.-/√×℃=+'\"\t\u0000\u200b\ud800０１23xX（) ");
+
 test("whatever stands in the cells, a row ends in a state and problems never repeat a cell", () => {
   const cell = fc.oneof(
-    fc.string({ unit: "binary", maxLength: 30 }),
+    fc.string({ unit: fc.constantFrom(...marks), maxLength: 30 }),
     fc.double({ noNaN: true }),
     fc.boolean(),
     fc.constant(null),
@@ -106,7 +108,6 @@ test("whatever stands in the cells, a row ends in a state and problems never rep
         expect(long.filter((one) => told.some(({ zh }) => zh.includes(String(one))))).toEqual([]);
       },
     ),
-    { numRuns: 30 },
   );
 });
 
