@@ -107,9 +107,9 @@ async function guardPart(bytes: Uint8Array, entry: Entry): Promise<Problem | nul
 
 /** An old .xls, or a workbook inside the container that Office encrypts with. */
 function guardOle(bytes: Uint8Array): Problem | null {
-  if (find(bytes, utf16("EncryptedPackage")) >= 0) return problem("import.encrypted");
-  if (find(bytes, utf16("_VBA_PROJECT")) >= 0) return problem("import.macros");
-  const isBook = find(bytes, utf16("Workbook")) >= 0 || find(bytes, utf16("Book")) >= 0;
+  if (find(bytes, wide("EncryptedPackage")) >= 0) return problem("import.encrypted");
+  if (find(bytes, wide("_VBA_PROJECT")) >= 0) return problem("import.macros");
+  const isBook = find(bytes, wide("Workbook")) >= 0 || find(bytes, wide("Book")) >= 0;
   if (!isBook) return problem("import.not-spreadsheet");
   return isLocked(bytes) ? problem("import.encrypted") : null;
 }
@@ -125,10 +125,10 @@ function isLocked(bytes: Uint8Array): boolean {
   return false;
 }
 
-function utf16(text: string): number[] {
-  return [...text].flatMap((one) => [one.charCodeAt(0), 0]);
+function wide(text: string): Buffer {
+  return Buffer.from(text, "utf16le");
 }
 
-function find(bytes: Uint8Array, needle: readonly number[]): number {
+function find(bytes: Uint8Array, needle: Uint8Array | readonly number[]): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(Buffer.from(needle));
 }
