@@ -45,11 +45,12 @@ export async function insertSignals(
   return new Set(rows.map(({ signalId }) => signalId));
 }
 
-export async function selectSignal(tx: Tx, district: number, id: string) {
-  return tx
+export async function selectSignals(tx: Tx, district: number, ids: readonly string[]) {
+  const rows = await tx
     .selectFrom("signal")
     .selectAll()
     .where("districtId", "=", district)
-    .where("signalId", "=", id)
-    .executeTakeFirst();
+    .where((is) => is("signalId", "=", is.fn.any(sql<string[]>`${ids}::uuid[]`)))
+    .execute();
+  return new Map(rows.map((row) => [row.signalId, row]));
 }

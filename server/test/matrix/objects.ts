@@ -114,12 +114,9 @@ export async function openTask(place: Place): Promise<string> {
       at,
     );
     const task = { ...of, id: newId(), kind: "referral", urgency: "now", level: "grid", signal };
-    return openOrFind(tx, district, {
-      ...task,
-      responsible: null,
-      openedAt: at,
-      dueAt: at + 60_000,
-    });
+    const due = { responsible: null, openedAt: at, dueAt: at + 60_000 };
+    const [opened] = await openOrFind(tx, district, [{ ...task, ...due }]);
+    return opened?.task ?? "";
   });
 }
 
