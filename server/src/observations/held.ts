@@ -13,7 +13,7 @@ import type { Sender } from "./store.ts";
 export type HeldBack = {
   /** As it was sent, perhaps no id at all. */
   readonly item: string;
-  readonly digest: Buffer;
+  readonly digest: string;
   readonly answer: "conflict" | "quarantined";
   readonly reason: QuarantineReason | null;
   readonly detailZh: string | null;
@@ -42,7 +42,7 @@ export async function holdBack(
           districtId: district,
           heldId,
           itemId: item.item,
-          digest: item.digest,
+          digest: Buffer.from(item.digest, "hex"),
           answer: item.answer,
           reason: item.reason,
           detailZh: item.detailZh,

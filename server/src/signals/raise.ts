@@ -37,10 +37,15 @@ export function raise(protocol: Protocol, visit: SeenVisit, newId: () => string)
     answers: visit.answers,
     missed,
   });
-  const ofMembers = visit.checks.flatMap(({ person, answers }) =>
-    detect(protocol, { form: "health_check", day, answers }).map((signal) => ({ person, signal })),
-  );
-  const all = [...ofHousehold.map((signal) => ({ person: null, signal })), ...ofMembers];
+  const all: { person: string | null; signal: Signal }[] = ofHousehold.map((signal) => ({
+    person: null,
+    signal,
+  }));
+  for (const { person, answers } of visit.checks) {
+    for (const signal of detect(protocol, { form: "health_check", day, answers })) {
+      all.push({ person, signal });
+    }
+  }
   return all.flatMap(({ person, signal }) => {
     const rule = protocol.rules.find(({ id }) => id === signal.rule);
     if (!rule) return [];
