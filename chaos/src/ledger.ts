@@ -35,7 +35,7 @@ export type Sent = { readonly item: Item; readonly altered: boolean };
 /** Writes an answer down. */
 export function note(ledger: Ledger, { item, altered }: Sent, answer: string): void {
   if (altered && answer === "conflict") {
-    ledger.conflicts.set(`${item.id} ${digestOf(canonical(item)).toString("hex")}`, item.id);
+    ledger.conflicts.set(`${item.id} ${digestOf(canonical(item))}`, item.id);
     return;
   }
   if (!altered && (answer === "accepted" || answer === "duplicate")) {

@@ -10,9 +10,16 @@ export function shanghaiDayNumber(epochMs: number): number {
   return Math.floor((epochMs + shanghaiMs) / dayMs);
 }
 
+/** Records come by the thousand and mostly of one day: the last text is kept. */
+let lastDay = { number: 0, text: "1970-01-01" };
+
 /** YYYY-MM-DD of a day number. */
 export function dayOfNumber(dayNumber: number): string {
-  return new Date(dayNumber * dayMs).toISOString().slice(0, 10);
+  if (lastDay.number !== dayNumber) {
+    const text = new Date(dayNumber * dayMs).toISOString().slice(0, 10);
+    lastDay = { number: dayNumber, text };
+  }
+  return lastDay.text;
 }
 
 /** YYYY-MM-DD in Asia/Shanghai of an instant in milliseconds. */

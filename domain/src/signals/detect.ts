@@ -62,7 +62,8 @@ function met(condition: SimpleCondition, answer: Ask, seen: Seen): Evidence | nu
   if ("anyOf" in condition) {
     const { field, codes } = condition.anyOf;
     const given = answer(field);
-    if (given === undefined) return null;
+    // Mostly there is no symptom.
+    if (given === undefined || (Array.isArray(given) && given.length === 0)) return null;
     const value = (Array.isArray(given) ? given : [given]).filter((code) =>
       codes.some((c) => c === code),
     );

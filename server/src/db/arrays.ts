@@ -10,16 +10,22 @@ type Kind<T> = {
 };
 
 function arrayOf<T>({ oid, sizeOf, write }: Kind<T>, values: readonly (T | null)[]): Buffer {
+  const { length: count } = values;
   let size = 20;
-  for (const value of values) size += 4 + (value === null ? 0 : sizeOf(value));
+  // By number: an iterator would make an object for each of the thousands of values.
+  for (let n = 0; n < count; n += 1) {
+    const value = values[n] ?? null;
+    size += 4 + (value === null ? 0 : sizeOf(value));
+  }
   const bytes = Buffer.allocUnsafe(size);
   bytes.writeInt32BE(1, 0); // dimensions
   bytes.writeInt32BE(values.includes(null) ? 1 : 0, 4);
   bytes.writeInt32BE(oid, 8);
-  bytes.writeInt32BE(values.length, 12);
+  bytes.writeInt32BE(count, 12);
   bytes.writeInt32BE(1, 16); // the first index
   let at = 20;
-  for (const value of values) {
+  for (let n = 0; n < count; n += 1) {
+    const value = values[n] ?? null;
     const length = value === null ? -1 : sizeOf(value);
     bytes.writeInt32BE(length, at);
     at += 4;
@@ -33,8 +39,20 @@ function arrayOf<T>({ oid, sizeOf, write }: Kind<T>, values: readonly (T | null)
 const uuid: Kind<string> = {
   oid: 2950,
   sizeOf: () => 16,
-  write: (id, into, at) => void into.write(id.replaceAll("-", ""), at, "hex"),
+  write: (id, into, at) => {
+    // By hand: cutting out the dashes first takes more than twice as long.
+    for (let n = 0, from = 0; n < 16; n += 1, from += 2) {
+      if (n === 4 || n === 6 || n === 8 || n === 10) from += 1;
+      into[at + n] = (nibbleAt(id, from) << 4) | nibbleAt(id, from + 1);
+    }
+  },
 };
+
+/** The value of a hexadecimal digit, in either case: the low four bits, and nine for a letter. */
+function nibbleAt(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  return (code & 15) + (code > 57 ? 9 : 0);
+}
 
 const int4: Kind<number> = {
   oid: 23,
@@ -61,6 +79,12 @@ const bytea: Kind<Buffer> = {
   write: (value, into, at) => void value.copy(into, at),
 };
 
+const hexBytea: Kind<string> = {
+  oid: 17,
+  sizeOf: ({ length }) => length / 2,
+  write: (hex, into, at) => void into.write(hex, at, "hex"),
+};
+
 /** Version 1 and the JSON text. */
 const jsonb: Kind<string> = {
   oid: 3802,
@@ -81,5 +105,7 @@ export const instantsOf = (ms: readonly number[]): Buffer => arrayOf(timestamptz
 export const textsOf = (texts: readonly (string | null)[]): Buffer => arrayOf(text, texts);
 /** For `::bytea[]`. */
 export const bytesOf = (values: readonly (Buffer | null)[]): Buffer => arrayOf(bytea, values);
+/** For `::bytea[]`, from hexadecimal. */
+export const hexesOf = (values: readonly string[]): Buffer => arrayOf(hexBytea, values);
 /** For `::jsonb[]`, from JSON texts. */
 export const jsonsOf = (texts: readonly string[]): Buffer => arrayOf(jsonb, texts);

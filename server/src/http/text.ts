@@ -20,8 +20,13 @@ export function oddText(text: string): string | null {
 export function oddTextIn(value: unknown): string | null {
   if (typeof value === "string") return oddText(value);
   if (typeof value !== "object" || value === null) return null;
-  for (const [key, part] of Object.entries(value)) {
-    const odd = oddText(key) ?? oddTextIn(part);
+  if (Array.isArray(value)) return firstOdd(value);
+  return firstOdd(Object.keys(value)) ?? firstOdd(Object.values(value));
+}
+
+function firstOdd(values: readonly unknown[]): string | null {
+  for (const value of values) {
+    const odd = typeof value === "string" ? oddText(value) : oddTextIn(value);
     if (odd !== null) return odd;
   }
   return null;

@@ -15,8 +15,18 @@ export type Happened = {
 
 export type Reaction = {
   readonly on: string;
-  readonly do: (platform: Platform, tx: Tx, entry: Happened) => Promise<void>;
+  /** Entries of this act that follow each other, in the sealer's order; at least one. */
+  readonly do: (platform: Platform, tx: Tx, entries: readonly Happened[]) => Promise<void>;
 };
+
+/** A reaction that takes its entries one by one. */
+export function each(
+  react: (platform: Platform, tx: Tx, entry: Happened) => Promise<void>,
+): Reaction["do"] {
+  return async (platform, tx, entries) => {
+    for (const entry of entries) await react(platform, tx, entry);
+  };
+}
 
 const step = 500;
 
@@ -45,9 +55,13 @@ export async function follow(
       .execute();
     const last = entries.at(-1);
     if (!last) return 0;
-    for (const entry of entries) {
-      for (const reaction of flow.filter(({ on }) => on === entry.act)) {
-        await reaction.do(platform, tx, { district, ...entry });
+    for (const run of runsOf(entries.filter(({ act }) => flow.some(({ on }) => on === act)))) {
+      for (const reaction of flow.filter(({ on }) => on === run[0]?.act)) {
+        await reaction.do(
+          platform,
+          tx,
+          run.map((entry) => ({ district, ...entry })),
+        );
       }
     }
     await tx
@@ -57,4 +71,15 @@ export async function follow(
       .execute();
     return entries.length;
   });
+}
+
+/** Entries cut where the act changes. */
+function runsOf<T extends { readonly act: string }>(entries: readonly T[]): T[][] {
+  const runs: T[][] = [];
+  for (const entry of entries) {
+    const run = runs.at(-1);
+    if (run?.[0]?.act === entry.act) run.push(entry);
+    else runs.push([entry]);
+  }
+  return runs;
 }

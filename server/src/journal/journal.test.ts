@@ -56,7 +56,7 @@ async function followUntil(platform: Platform, done: () => boolean): Promise<str
   let step: string[] = [];
   const note: Reaction = {
     on: "visit.record",
-    do: async (_, __, { seal }) => void step.push(seal),
+    do: async (_, __, entries) => void step.push(...entries.map(({ seal }) => seal)),
   };
   for (;;) {
     const last = done();
@@ -107,7 +107,7 @@ test("a follower does not lose what was written first and committed last", async
   const seen: string[] = [];
   const note: Reaction = {
     on: "visit.record",
-    do: async (_, __, { seal }) => void seen.push(seal),
+    do: async (_, __, entries) => void seen.push(...entries.map(({ seal }) => seal)),
   };
   await withActor(platform.db, platformScope, async (tx) => {
     await append(tx, [early]);
@@ -130,9 +130,9 @@ test("an entry whose reaction fails is handed over again, and what it wrote is u
   let failing = true;
   const react: Reaction = {
     on: "visit.record",
-    do: async (_, tx, { seal }) => {
-      await append(tx, someActs(platform, 1));
-      if (failing && seal === "2") throw new Abandoned();
+    do: async (_, tx, entries) => {
+      await append(tx, someActs(platform, entries.length));
+      if (failing && entries.some(({ seal }) => seal === "2")) throw new Abandoned();
     },
   };
   await expect(follow(platform, [react], district)).rejects.toThrow(Abandoned);

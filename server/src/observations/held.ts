@@ -5,7 +5,7 @@ import type { QuarantineReason } from "@lianfang/domain/sync/contract";
 import { sql } from "kysely";
 import { isoOf } from "@lianfang/domain/time";
 import type { Range } from "@lianfang/domain/areas/area";
-import { bytesOf, textsOf } from "../db/arrays.ts";
+import { hexesOf, textsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 import { seal } from "../keys/seal.ts";
 import type { Platform } from "../platform.ts";
@@ -14,7 +14,7 @@ import type { Sender } from "./store.ts";
 export type HeldBack = {
   /** As it was sent, perhaps no id at all. */
   readonly item: string;
-  readonly digest: Buffer;
+  readonly digest: string;
   readonly answer: "conflict" | "quarantined";
   readonly reason: QuarantineReason | null;
   readonly detailZh: string | null;
@@ -43,7 +43,7 @@ export async function holdBack(
           districtId: district,
           heldId,
           itemId: item.item,
-          digest: item.digest,
+          digest: Buffer.from(item.digest, "hex"),
           answer: item.answer,
           reason: item.reason,
           detailZh: item.detailZh,
@@ -64,13 +64,13 @@ export async function settleHeld(
   tx: Tx,
   district: number,
   { account, receivedAt }: Pick<Sender, "account" | "receivedAt">,
-  kept: readonly { readonly item: string; readonly digest: Buffer }[],
+  kept: readonly { readonly item: string; readonly digest: string }[],
 ): Promise<void> {
   if (kept.length === 0) return;
   await sql`
     update held_item held set settled_at = ${isoOf(receivedAt)}::timestamptz
     from unnest(${textsOf(kept.map(({ item }) => item))}::text[],
-      ${bytesOf(kept.map(({ digest }) => digest))}::bytea[]) as kept(item_id, digest)
+      ${hexesOf(kept.map(({ digest }) => digest))}::bytea[]) as kept(item_id, digest)
     where held.district_id = ${district} and held.account_id = ${account}::uuid
       and held.item_id = kept.item_id and held.digest = kept.digest and held.settled_at is null
       and held.item_id = any(${textsOf(kept.map(({ item }) => item))}::text[])`.execute(tx);

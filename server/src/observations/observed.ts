@@ -105,14 +105,14 @@ export async function deleteObservations(
   return rows.map(({ id }) => id);
 }
 
-/** The digests of observations that are kept, by id. */
+/** The digests of observations that are kept, in hexadecimal by id. */
 export async function selectObservedDigests(
   tx: Tx,
   district: number,
   sent: readonly { readonly id: string; readonly day: number }[],
-): Promise<Map<string, Buffer>> {
-  const { rows } = await sql<{ id: string; digest: Buffer }>`
-    select kept.observation_id as id, kept.digest
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; digest: string }>`
+    select kept.observation_id as id, encode(kept.digest, 'hex') as digest
     from unnest(${intsOf(sent.map(({ day }) => day))}::int[], ${idsOf(sent.map(({ id }) => id))}::uuid[])
       as sent(day, id)
       cross join lateral (

@@ -18,11 +18,16 @@ export async function protocolsInForce(tx: Tx, district: number, now: number): P
     tx,
     orders.map(({ order }) => order.protocol ?? ""),
   );
+  // A batch asks for the same building at each of its doors.
+  const asked = new Map<number, Protocol | undefined>();
   return (gridNo) => {
+    if (asked.has(gridNo)) return asked.get(gridNo);
     const order = leading(
       orders.filter(({ span }) => covers(span, gridNo)),
       now,
     );
-    return order && protocols.get(order.order.protocol ?? "");
+    const protocol = order && protocols.get(order.order.protocol ?? "");
+    asked.set(gridNo, protocol);
+    return protocol;
   };
 }

@@ -4,11 +4,19 @@ import { selectOrders } from "../orders/store.ts";
 import type { Platform } from "../platform.ts";
 import { insertRound, selectLastRound } from "./store.ts";
 
-/** A signed order that opens a round opens it once, however often the flow comes by. */
+/** Signed orders that open a round open it once, however often the flow comes by. */
+export async function openRoundsOfOrders(
+  platform: Platform,
+  tx: Tx,
+  entries: readonly Happened[],
+): Promise<void> {
+  for (const entry of entries) await openRoundOfOrder(platform, tx, entry);
+}
+
 export async function openRoundOfOrder(
   { newId, clock }: Platform,
   tx: Tx,
-  { district, subject }: Happened,
+  { district, subject }: Pick<Happened, "district" | "subject">,
 ): Promise<void> {
   if (subject === null) return;
   const [found] = await selectOrders(tx, district, clock(), subject);

@@ -66,7 +66,7 @@ export async function openRound(
     happened(signed, signer.id, action),
   ]);
   // The flow would do the same a moment later, and finds it done.
-  await openRoundOfOrder(signed, tx, { district, seal: "0", act: action, subject: id });
+  await openRoundOfOrder(signed, tx, { district, subject: id });
   const round = await selectLastRound(tx, district, order.area);
   if (round === null) throw new Error(`order ${order.number} opened no round`);
   return round;

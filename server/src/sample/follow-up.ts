@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import type { Tx } from "../db/withActor.ts";
 import { append } from "../journal/append.ts";
 import type { Platform } from "../platform.ts";
-import { openTaskOfSignal } from "../tasks/open.ts";
+import { openTasksOfSignals } from "../tasks/open.ts";
 import { markDone } from "../tasks/store.ts";
 import { minutesAgo } from "./incidents.ts";
 import { platformAt } from "./moments.ts";
@@ -20,7 +20,7 @@ export async function openTasks(platform: Platform, tx: Tx, district: number): P
   for (const { signalId, raisedAt } of rows) {
     const then = platformAt(platform, raisedAt.getTime());
     const entry = { district, seal: "0", act: "signal.raised", subject: signalId };
-    await openTaskOfSignal(then, tx, entry);
+    await openTasksOfSignals(then, tx, [entry]);
   }
 }
 

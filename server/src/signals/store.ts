@@ -46,9 +46,9 @@ export async function insertSignals(
   return new Set(rows.map(({ signalId }) => signalId));
 }
 
-/** A signal that stands: none that was taken back with its batch. */
-export async function selectSignal(tx: Tx, district: number, id: string) {
-  return tx
+/** Signals that stand: none that was taken back with its batch. */
+export async function selectSignals(tx: Tx, district: number, ids: readonly string[]) {
+  const rows = await tx
     .selectFrom("signal")
     .selectAll()
     .where((is) =>
@@ -58,13 +58,14 @@ export async function selectSignal(tx: Tx, district: number, id: string) {
             .selectFrom("signalWithdrawal")
             .select("signalWithdrawal.signalId")
             .where("signalWithdrawal.districtId", "=", district)
-            .where("signalWithdrawal.signalId", "=", id),
+            .whereRef("signalWithdrawal.signalId", "=", "signal.signalId"),
         ),
       ),
     )
     .where("districtId", "=", district)
-    .where("signalId", "=", id)
-    .executeTakeFirst();
+    .where((is) => is("signalId", "=", is.fn.any(sql<string[]>`${ids}::uuid[]`)))
+    .execute();
+  return new Map(rows.map((row) => [row.signalId, row]));
 }
 
 /**

@@ -7,8 +7,8 @@ export type Sent = {
   readonly index: number;
   /** What it calls itself, cut to what an answer can hold. */
   readonly label: string;
-  readonly text: string;
-  readonly digest: Buffer;
+  readonly value: unknown;
+  readonly digest: string;
   readonly item: Item | null;
   /** Why it is no item; null: it is one. */
   readonly fault: Apart | null;

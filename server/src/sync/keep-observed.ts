@@ -78,11 +78,10 @@ export async function keepObserved(
 
 function answerOf(
   { sent, item, capped }: ReadyObservedSent,
-  digests: ReadonlyMap<string, Buffer>,
+  digests: ReadonlyMap<string, string>,
 ): Answered {
   const kept = digests.get(item.id);
-  if (kept !== undefined)
-    return kept.equals(sent.digest) ? plain(sent, "duplicate") : conflict(sent);
+  if (kept !== undefined) return kept === sent.digest ? plain(sent, "duplicate") : conflict(sent);
   const { answer } = plain(sent, "accepted");
   return { sent, answer: { ...answer, timeCapped: capped } };
 }
@@ -114,7 +113,7 @@ function rowOf(
     at,
     answers: JSON.stringify(item.answers),
     protocol: protocol.id,
-    digest: sent.digest,
+    digest: Buffer.from(sent.digest, "hex"),
     corrects: item.corrects,
     livesAt: item.told?.livesAt ?? null,
   };

@@ -40,7 +40,7 @@ export async function answerRefused(
   return refused.map(({ sent, id, why }) => {
     const kept = digests.get(id);
     if (kept === undefined) return setApart(sent, why);
-    return kept.equals(sent.digest) ? plain(sent, "duplicate") : conflict(sent);
+    return kept === sent.digest ? plain(sent, "duplicate") : conflict(sent);
   });
 }
 
@@ -138,7 +138,7 @@ async function answerKnown(
   return known.map(({ sent, visit }) => {
     const kept = digests.get(visit.id);
     // Not visible: kept for a place outside the sender's areas, so not the same content.
-    return kept?.equals(sent.digest) === true ? plain(sent, "duplicate") : conflict(sent);
+    return kept === sent.digest ? plain(sent, "duplicate") : conflict(sent);
   });
 }
 

@@ -7,19 +7,22 @@ import { Compile } from "typebox/compile";
 import { oddTextIn } from "../http/text.ts";
 import { openBox } from "../keys/box.ts";
 import type { Sent } from "./answer.ts";
-import { canonical, digestOf } from "./content.ts";
+import { canonical, canonicalVisit, digestOf } from "./content.ts";
 import { apart, type Apart } from "./sift.ts";
 
 export function readSent(value: unknown, index: number): Sent {
-  const text = canonical(value);
   const read = readItem(value);
+  const text =
+    "item" in read && read.item.kind === "household_visit"
+      ? canonicalVisit(read.item)
+      : canonical(value);
   const odd = "item" in read ? oddTextIn(value) : null;
   const item = "item" in read && odd === null ? read.item : null;
   const fault = "fault" in read ? read.fault : odd;
   return {
     index,
     label: labelOf(value),
-    text,
+    value,
     digest: digestOf(text),
     item,
     fault: fault === null ? null : malformed(fault),
@@ -76,7 +79,7 @@ export function byId(sent: readonly Sent[]): { first: Sent[]; again: Sent[]; oth
   for (const one of sent) {
     const before = first.get(one.label);
     if (!before) first.set(one.label, one);
-    else (before.digest.equals(one.digest) ? again : others).push(one);
+    else (before.digest === one.digest ? again : others).push(one);
   }
   return { first: [...first.values()], again, others };
 }

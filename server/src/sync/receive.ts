@@ -13,7 +13,7 @@ import type { Platform } from "../platform.ts";
 import { selectProtocols } from "../protocols/store.ts";
 import { currentRounds, roundAt } from "../rounds/current.ts";
 import { selectKnownRounds } from "../rounds/store.ts";
-import { digestOfAll } from "./content.ts";
+import { canonical, digestOfAll } from "./content.ts";
 import { conflict, setApart, type Answered, type Sent } from "./answer.ts";
 import { addDoors } from "./found.ts";
 import {
@@ -126,7 +126,7 @@ export function heldOf(sent: Sent, answer: ItemAnswer): HeldBack[] {
       reason: answer.reason,
       detailZh: answer.detailZh,
       detailEn: answer.detailEn,
-      payload: sent.text,
+      payload: canonical(sent.value),
     },
   ];
 }

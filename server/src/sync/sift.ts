@@ -77,7 +77,9 @@ export function siftVisit(visit: HouseholdVisit, context: Context): Ready | Apar
   const used = visit.protocol === null ? undefined : context.editions.get(visit.protocol);
   const dayText = shanghaiDay(time.at);
   // Recorded offline under the edition before: right by either is right.
-  const candidates = [...new Set([protocol, used])].filter((edition) => edition !== undefined);
+  const candidates = [protocol, used === protocol ? undefined : used].filter(
+    (edition) => edition !== undefined,
+  );
   if (candidates.length === 0) {
     return apart("answersInvalid", "此处没有施行中的方案", "no protocol is in force here");
   }

@@ -86,6 +86,6 @@ async function answerRefused(
   return refused.map(({ sent, item, why }) => {
     const kept = digests.get(item.id);
     if (kept === undefined) return setApart(sent, why);
-    return kept.equals(sent.digest) ? plain(sent, "duplicate") : conflict(sent);
+    return kept === sent.digest ? plain(sent, "duplicate") : conflict(sent);
   });
 }

@@ -8,7 +8,7 @@ import { append } from "../journal/append.ts";
 import type { Happened } from "../journal/follow.ts";
 import { selectObservation } from "../observations/observed.ts";
 import type { Platform } from "../platform.ts";
-import { markDone, selectOpenOf } from "./store.ts";
+import { markDone, selectOpenOfSubject } from "./store.ts";
 
 /** Closes what the record fulfils; a task that is done already is left, so it may run twice. */
 export async function closeFulfilled(
@@ -21,7 +21,7 @@ export async function closeFulfilled(
   if (!record?.personId || record.accountId === null) return;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- held against its form when it was kept
   const seen = { kind: record.kind, answers: record.answers as Answers };
-  for (const task of await selectOpenOf(tx, district, record.personId)) {
+  for (const task of await selectOpenOfSubject(tx, district, record.personId)) {
     const kind = taskKinds.find((known) => known === task.kind);
     // What was recorded before the obligation arose, or raised it, does not meet it.
     const isLater = task.openedAt.getTime() < record.receivedAt.getTime();

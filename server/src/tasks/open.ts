@@ -8,38 +8,57 @@ import { wholeDistrict, withActor, type Tx } from "../db/withActor.ts";
 import { append } from "../journal/append.ts";
 import type { Happened } from "../journal/follow.ts";
 import type { Platform } from "../platform.ts";
-import { selectSignal } from "../signals/store.ts";
-import { hasCause, insertCause, openOrFind, selectLate, updateLevel } from "./store.ts";
+import { selectSignals } from "../signals/store.ts";
+import { insertCauses, selectAnswered } from "./causes.ts";
+import { openOrFind, selectLate, updateLevel } from "./store.ts";
 
-/** Opens the task of a signal, or attaches the signal to the open one; once for each signal. */
-export async function openTaskOfSignal(
+/** Opens the tasks of signals, or attaches them to the open ones; once for each signal. */
+export async function openTasksOfSignals(
   { newId, clock }: Platform,
   tx: Tx,
-  { district, subject }: Happened,
+  entries: readonly Happened[],
 ): Promise<void> {
-  if (subject === null || (await hasCause(tx, district, subject))) return;
-  const signal = await selectSignal(tx, district, subject);
-  if (!signal) return;
+  const district = entries[0]?.district;
+  if (district === undefined) return;
+  const subjects = entries.flatMap(({ subject }) => subject ?? []);
+  const answered = await selectAnswered(tx, district, subjects);
+  const known = await selectSignals(tx, district, subjects);
+  const signals = [...new Set(subjects)]
+    .filter((subject) => !answered.has(subject))
+    .flatMap((subject) => known.get(subject) ?? []);
+  if (signals.length === 0) return;
   const now = clock();
   const duties = await territories(tx, district, now);
-  const { responsible, level } = answersFor(duties, signal.gridNo, "grid");
-  const task = await openOrFind(tx, district, {
-    id: newId(),
-    kind: signal.taskKind,
-    household: signal.householdId,
-    subject: signal.subjectId,
-    gridNo: signal.gridNo,
-    urgency: signal.urgency,
-    level,
-    responsible,
-    signal: subject,
-    disease: signal.disease,
-    openedAt: now,
-    dueAt: now + signal.dueMinutes * 60_000,
-  });
-  await insertCause(tx, district, { signal: subject, task, gridNo: signal.gridNo });
-  const act = { act: "task.opened", subject: task, actor: "system:tasks", count: 1 };
-  await append(tx, [{ district, id: newId(), at: now, ...act }]);
+  const tasks = await openOrFind(
+    tx,
+    district,
+    signals.map((signal) => ({
+      id: newId(),
+      kind: signal.taskKind,
+      household: signal.householdId,
+      subject: signal.subjectId,
+      gridNo: signal.gridNo,
+      urgency: signal.urgency,
+      ...answersFor(duties, signal.gridNo, "grid"),
+      signal: signal.signalId,
+      disease: signal.disease,
+      openedAt: now,
+      dueAt: now + signal.dueMinutes * 60_000,
+    })),
+  );
+  await insertCauses(tx, district, tasks);
+  await append(
+    tx,
+    tasks.map(({ task }) => ({
+      district,
+      id: newId(),
+      at: now,
+      actor: "system:tasks",
+      act: "task.opened",
+      subject: task,
+      count: 1,
+    })),
+  );
 }
 
 /**

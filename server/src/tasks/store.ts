@@ -4,6 +4,7 @@ import { dateOf, isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
 import { idsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
+import type { Cause } from "./causes.ts";
 
 export type NewTask = {
   readonly id: string;
@@ -20,43 +21,8 @@ export type NewTask = {
   readonly dueAt: number;
 };
 
-/** Opens a task, or returns the open one of the same subject and obligation. */
-export async function openOrFind(tx: Tx, district: number, task: NewTask): Promise<string> {
-  const opened = await tx
-    .insertInto("task")
-    .values({
-      districtId: district,
-      taskId: task.id,
-      kind: task.kind,
-      householdId: task.household,
-      subjectId: task.subject,
-      gridNo: task.gridNo,
-      urgency: task.urgency,
-      level: task.level,
-      responsible: task.responsible,
-      signalId: task.signal,
-      disease: task.disease,
-      openedAt: isoOf(task.openedAt),
-      dueAt: isoOf(task.dueAt),
-    })
-    .onConflict((on) =>
-      on.columns(["districtId", "subjectId", "kind"]).where("doneAt", "is", null).doNothing(),
-    )
-    .returning("taskId")
-    .executeTakeFirst();
-  if (opened) return opened.taskId;
-  const open = await tx
-    .selectFrom("task")
-    .select("taskId")
-    .where("districtId", "=", district)
-    .where("subjectId", "=", task.subject)
-    .where("kind", "=", task.kind)
-    .where("doneAt", "is", null)
-    .executeTakeFirstOrThrow();
-  return open.taskId;
-}
-
-export async function selectOpenOf(tx: Tx, district: number, subject: string) {
+/** The open tasks of a person, household or place. */
+export async function selectOpenOfSubject(tx: Tx, district: number, subject: string) {
   return tx
     .selectFrom("task")
     .select(["taskId", "kind", "openedAt"])
@@ -66,32 +32,50 @@ export async function selectOpenOf(tx: Tx, district: number, subject: string) {
     .execute();
 }
 
-/** False if the signal was answered before. */
-export async function insertCause(
+/** Opens tasks, or finds the open one of the same subject and obligation; in the order given. */
+export async function openOrFind(
   tx: Tx,
   district: number,
-  cause: { signal: string; task: string; gridNo: number },
-): Promise<void> {
-  await tx
-    .insertInto("taskCause")
-    .values({
-      districtId: district,
-      signalId: cause.signal,
-      taskId: cause.task,
-      gridNo: cause.gridNo,
-    })
-    .onConflict((on) => on.doNothing())
-    .execute();
+  tasks: readonly NewTask[],
+): Promise<Cause[]> {
+  const column = <K extends keyof NewTask>(name: K) => tasks.map((task) => task[name]);
+  const opened = await sql<OpenTask>`
+    insert into task (district_id, task_id, kind, household_id, subject_id, grid_no, urgency, level,
+      responsible, signal_id, disease, opened_at, due_at)
+    select ${district}, * from unnest(${column("id")}::uuid[], ${column("kind")}::text[],
+      ${column("household")}::uuid[], ${column("subject")}::uuid[], ${column("gridNo")}::int[],
+      ${column("urgency")}::text[], ${column("level")}::text[], ${column("responsible")}::uuid[],
+      ${column("signal")}::uuid[], ${column("disease")}::bool[],
+      ${column("openedAt").map(isoOf)}::timestamptz[], ${column("dueAt").map(isoOf)}::timestamptz[])
+    on conflict (district_id, subject_id, kind) where done_at is null do nothing
+    returning task_id, subject_id, kind`.execute(tx);
+  const found =
+    opened.rows.length === tasks.length ? [] : await selectOpenOf(tx, district, column("subject"));
+  const keyOf = (subject: string, kind: string) => `${subject} ${kind}`;
+  const open = new Map(
+    [...found, ...opened.rows].map((task) => [keyOf(task.subjectId, task.kind), task.taskId]),
+  );
+  return tasks.map(({ signal, subject, kind, gridNo }) => {
+    const task = open.get(keyOf(subject, kind));
+    if (task === undefined) throw new Error(`the task of signal ${signal} was closed meanwhile`);
+    return { signal, task, gridNo };
+  });
 }
 
-export async function hasCause(tx: Tx, district: number, signal: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom("taskCause")
-    .select("taskId")
+type OpenTask = { taskId: string; subjectId: string; kind: string };
+
+async function selectOpenOf(
+  tx: Tx,
+  district: number,
+  subjects: readonly string[],
+): Promise<OpenTask[]> {
+  return tx
+    .selectFrom("task")
+    .select(["taskId", "subjectId", "kind"])
     .where("districtId", "=", district)
-    .where("signalId", "=", signal)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where((is) => is("subjectId", "=", is.fn.any(sql<string[]>`${subjects}::uuid[]`)))
+    .where("doneAt", "is", null)
+    .execute();
 }
 
 /** Open tasks past their time that have not climbed for `climbMinutes`. */

@@ -154,12 +154,9 @@ export async function openTask(place: Place): Promise<string> {
       at,
     );
     const task = { ...of, id: newId(), kind: "referral", urgency: "now", level: "grid", signal };
-    return openOrFind(tx, district, {
-      ...task,
-      responsible: null,
-      openedAt: at,
-      dueAt: at + 60_000,
-    });
+    const due = { responsible: null, openedAt: at, dueAt: at + 60_000 };
+    const [opened] = await openOrFind(tx, district, [{ ...task, ...due }]);
+    return opened?.task ?? "";
   });
 }
 
@@ -199,7 +196,12 @@ export async function freshHeld(place: Place): Promise<string> {
   const item = fresh("held");
   const sender = { account: headquarters, device: null, receivedAt: town.platform.clock() };
   const span = [{ from: house.gridNo, until: house.gridNo + 1 }];
-  const held = { item, digest: Buffer.from(item), payload: "{}", reason: "malformed" } as const;
+  const held = {
+    item,
+    digest: Buffer.from(item).toString("hex"),
+    payload: "{}",
+    reason: "malformed",
+  } as const;
   await inside(place, (tx) =>
     holdBack(town.platform, tx, town.district, sender, span, [
       { ...held, answer: "quarantined", detailZh: null, detailEn: null },
