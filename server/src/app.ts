@@ -5,6 +5,7 @@ import { countAttempts } from "./accounts/attempts.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import { sessionRoutes } from "./accounts/session-routes.ts";
 import { areaRoutes } from "./areas/routes.ts";
+import { dossierRoutes } from "./dossiers/routes.ts";
 import { buildApp, type EdgeOptions } from "./http/app.ts";
 import type { Served } from "./http/serve.ts";
 import { journalRoutes } from "./journal/routes.ts";
@@ -30,6 +31,7 @@ export function allRoutes(platform: Platform, live: Live): Served[] {
     ...protocolRoutes,
     ...orderRoutes,
     ...taskRoutes,
+    ...dossierRoutes,
     ...syncRoutes,
     ...reportRoutes(live),
     ...journalRoutes,
