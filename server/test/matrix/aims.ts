@@ -129,7 +129,7 @@ export const aims: Readonly<Record<string, Aiming>> = {
   "people.search": {
     async at({ town, house }) {
       const name = `${markOf(town)}${fresh("sought")}`;
-      const [person = ""] = await register(town, house, [{ name }]);
+      const [person = ""] = await register(town, { ...house, id: null }, [{ name }]);
       return { body: { by: "name", value: name }, shows: person };
     },
   },

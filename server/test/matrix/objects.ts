@@ -141,12 +141,12 @@ export async function freshHeld(place: Place): Promise<string> {
   return item;
 }
 
-/** A pair of two people of the place's house who were never seen before; `a` is the first. */
+/** A pair of two people of the place's building who were never seen before; `a` is the first. */
 export async function freshPair(place: Place, merged = false): Promise<{ id: string; a: string }> {
   const { town, house } = place;
   const { district } = town;
   const name = `${markOf(town)}某`;
-  const [a = "", b = ""] = await register(town, house, [{ name }, { name }]);
+  const [a = "", b = ""] = await register(town, { ...house, id: null }, [{ name }, { name }]);
   const id = town.newId();
   const { gridNo } = house;
   await inside(place, async (tx) => {
