@@ -115,7 +115,9 @@ function drawTurn(random: () => number): Turn {
   )();
   const district = pick(1, 1, 1, 2, 2, 2, 7, 0, -1);
   const scope = {
-    ...{ district, span, journal: random() < 0.3 },
+    district,
+    span,
+    journal: random() < 0.3,
     // His own district's, or the other's, of whom nothing may be seen.
     ...(random() < 0.3 && { person: personOf(pick(1, 2), pick(...buildings)) }),
   };

@@ -11,7 +11,7 @@ import { testFolder } from "../../test/platform.ts";
 import { systemClock, systemRandomness } from "../clock.ts";
 import { wholeDistrict, withActor } from "../db/withActor.ts";
 import { openPlatform } from "../open.ts";
-import { open } from "../keys/seal.ts";
+import { open as unsealed } from "../keys/seal.ts";
 import { pastPlace } from "../people/change.ts";
 import { correct } from "../people/correct.ts";
 import { selectByHash } from "../people/find.ts";
@@ -83,7 +83,7 @@ async function known(platform: Platform, person: string) {
     return {
       identity: await openIdentity(platform, tx, 1, person),
       before: past.map(({ pastId, before }) =>
-        key ? JSON.parse(open(key, pastPlace(pastId, "before"), before).toString()) : null,
+        key ? JSON.parse(unsealed(key, pastPlace(pastId, "before"), before).toString()) : null,
       ),
     };
   });

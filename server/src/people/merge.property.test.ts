@@ -18,10 +18,13 @@ const fields = ["name", "phone", "address"] as const;
 type Field = (typeof fields)[number];
 type Values = Record<Field, string>;
 
-const people = 4;
-const pairs = [0, 1, 2, 3].flatMap((a) =>
-  [0, 1, 2, 3].filter((b) => b > a).map((b) => [a, b] as const),
-);
+const people = 3;
+/** A chain or a circle needs three; more would only keep an act from meeting another. */
+const pairs = [
+  [0, 1],
+  [0, 2],
+  [1, 2],
+] as const;
 
 type Act =
   | {
@@ -134,7 +137,7 @@ async function played(town: Town, house: House, acts: readonly Act[]) {
   const scope = { district, span: wholeDistrict };
   const inside = <T>(act: (tx: Tx) => Promise<T>) => withActor(platform.db, scope, act);
   const { account } = await town.person("town", "东街道");
-  const ids = await register(town, house, [0, 1, 2, 3].map(first));
+  const ids = await register(town, house, [0, 1, 2].map(first));
   const pairIds = pairs.map(() => platform.newId());
   await inside((tx) =>
     insertPairs(
@@ -150,7 +153,7 @@ async function played(town: Town, house: House, acts: readonly Act[]) {
     ),
   );
   town.wait(1_000);
-  const model = new Model([0, 1, 2, 3].map(first));
+  const model = new Model([0, 1, 2].map(first));
   for (const act of acts) {
     const done = await inside<unknown>((tx) => {
       if (act.do === "correct") {
@@ -189,7 +192,7 @@ test(
     let merged = 0;
     let registered = 6;
     await fc.assert(
-      fc.asyncProperty(fc.array(anAct, { minLength: 3, maxLength: 14 }), async (acts) => {
+      fc.asyncProperty(fc.array(anAct, { minLength: 4, maxLength: 16 }), async (acts) => {
         const { ids, model, opened, roots, members } = await played(town, house, acts);
         expect(ids.map((id) => opened.get(id))).toEqual(
           model.values.map((values) => expect.objectContaining(values)),
@@ -214,7 +217,7 @@ test(
         );
         expect(rows).toEqual([{ persons: registered - merged }]);
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 30, endOnFailure: true },
     );
   },
 );
