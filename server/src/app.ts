@@ -6,6 +6,7 @@ import { dutyRoutes } from "./accounts/duty-routes.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import { sessionRoutes } from "./accounts/session-routes.ts";
 import { areaRoutes } from "./areas/routes.ts";
+import { dossierRoutes } from "./dossiers/routes.ts";
 import { buildApp, type EdgeOptions } from "./http/app.ts";
 import type { Served } from "./http/serve.ts";
 import { importRoutes } from "./imports/routes.ts";
@@ -34,6 +35,7 @@ export function allRoutes(platform: Platform, live: Live): Served[] {
     ...orderRoutes,
     ...taskRoutes,
     ...importRoutes,
+    ...dossierRoutes,
     ...syncRoutes(platform),
     ...reportRoutes(live),
     ...journalRoutes,

@@ -13,10 +13,10 @@ export function idNumber(birth: string, sequence: number): string {
   return body + checkCharacter(body);
 }
 
-/** Registers people in a house; returns their ids in order. */
+/** Registers people in a house, or in none (`id` null); returns their ids in order. */
 export async function register(
   { platform, district }: Town,
-  house: House,
+  house: Pick<House, "gridNo"> & { readonly id: string | null },
   identities: readonly (Partial<NewIdentity> & { readonly name: string })[],
 ): Promise<string[]> {
   const ids = identities.map(() => platform.newId());

@@ -109,6 +109,7 @@ export const PersonPage = Closed({
   /** Pairs that wait for a decision. */
   duplicates: Type.Array(Id, { maxItems: 50 }),
 });
+export type PersonPage = Static<typeof PersonPage>;
 
 export const openPerson = route({
   method: "GET",
@@ -124,6 +125,7 @@ export const HouseholdPage = Closed({
   ...shared,
   members: Type.Array(FoundPerson, { maxItems: 60 }),
 });
+export type HouseholdPage = Static<typeof HouseholdPage>;
 
 export const openHousehold = route({
   method: "GET",

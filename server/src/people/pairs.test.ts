@@ -115,6 +115,43 @@ test("those said not to be the same are never proposed again", async () => {
   expect(apart.body).toMatchObject({ total: 1, pairs: [{ state: "distinct" }] });
 });
 
+test("who is not one with another is not proposed again as the one he was merged into", async () => {
+  const { town, house, clerk } = await twice();
+  const [, b = "", c = ""] = await register(town, house, [
+    { name: "测试甲", phone: "14200009001" },
+    { name: "测试甲", phone: "14200009001", idNo },
+    { name: "测试丙", phone: "14200009002", idNo },
+  ]);
+  const pairs = await openPairs(clerk);
+  const pairOf = (reason: string) => pairs.find((pair) => pair.reason === reason)?.id ?? "";
+  await clerk.call(keepPairApart, { params: { id: pairOf("phoneAndName") }, body: {} });
+  const params = { id: pairOf("idNo") };
+  await clerk.call(mergePair, { params, body: { keep: c, take: [] } });
+  expect(await openPairs(clerk)).toEqual([]);
+  const found = await clerk.call(searchPeople, { body: { by: "name", value: "测试甲" } });
+  expect(found.body.people.map(({ person }) => person)).not.toContain(b);
+});
+
+test("the pairs of a merged record are those of the one that was kept, and go back with it", async () => {
+  const { town, house, clerk } = await twice();
+  const [a = "", b = "", c = ""] = await register(town, house, [
+    { name: "测试甲", phone: "14200009001" },
+    { name: "测试甲", phone: "14200009001", idNo },
+    { name: "测试丙", phone: "14200009002", idNo },
+  ]);
+  const sides = async () =>
+    new Set((await openPairs(clerk)).map((pair) => `${pair.a.person} ${pair.b.person}`));
+  const before = await sides();
+  expect(before).toEqual(new Set([`${a} ${b}`, `${b} ${c}`]));
+  const params = { id: (await openPairs(clerk)).find(({ reason }) => reason === "idNo")?.id ?? "" };
+  town.wait(1_000);
+  await clerk.call(mergePair, { params, body: { keep: c, take: [] } });
+  expect(await sides()).toEqual(new Set([`${a} ${c}`]));
+  town.wait(1_000);
+  await clerk.call(unmergePair, { params, body: {} });
+  expect(await sides()).toEqual(before);
+});
+
 test("twins with numbers of their own are no pair; the same day of birth in one home without is", async () => {
   const { town, house, clerk } = await twice();
   await register(town, house, [
@@ -141,8 +178,9 @@ test("a pair across communities is found by the platform, and seen by those who 
     expect(look.body).toMatchObject({ people: [{ name: "测**" }], elsewhere: true });
   }
   const officer = await town.person("town", "东街道");
-  const [pair] = await openPairs(officer);
-  expect(pair).toMatchObject({ reason: "idNo" });
+  // The people who were there before share phones and names across communities too.
+  const pair = (await openPairs(officer)).find(({ reason }) => reason === "idNo");
+  expect(pair).toMatchObject({ a: { name: "测**" }, b: { name: "测**" } });
   const id = pair?.id ?? "";
   for (const route of [unmergePair, keepPairApart]) {
     expect(await clerk.call(route, { params: { id }, body: {} })).toMatchObject({
@@ -191,6 +229,9 @@ test("a number that is wrong, or another's, is refused without telling where", a
   const away = await correct(idNumber("1955-01-01", 5));
   expect(away).toMatchObject({ status: 409, body: { problem: "person.idno-exists", details: {} } });
   expect(await openPairs(clerk)).toEqual([]);
+  // Asking whether a number is taken is a look-up, and counts as one.
+  const look = await clerk.call(searchPeople, { body: { by: "last4", value: "0000" } });
+  expect(look.body.left).toBe(117);
   const here = await correct(idNo);
   expect(here.body).toEqual(away.body);
   expect(await openPairs(clerk)).toMatchObject([

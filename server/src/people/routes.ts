@@ -30,8 +30,14 @@ export function peopleRoutes(lookUps: LookUps): Served[] {
       note({ count: index.people.length });
       return index;
     }),
-    serve(searching.correctPerson, async ({ platform, tx, actor, span, params, body, note }) => {
+    serve(searching.correctPerson, async (call) => {
+      const { platform, tx, actor, span, address, params, body, note } = call;
       note({ subject: params.id, count: 1 });
+      // Whether a number is taken is a look-up too.
+      const taken = body.idNo == null ? null : lookUps.take(actor.account, address);
+      if (taken && "seconds" in taken) {
+        return problem("request.too-many", { seconds: taken.seconds });
+      }
       const caller = { district: actor.district, span };
       return correct(platform, tx, caller, actor.account, params.id, body);
     }),

@@ -41,7 +41,7 @@ export async function selectHouseholds(tx: Tx, district: number, ids: readonly s
 export async function selectDoors(tx: Tx, district: number, ids: readonly string[]) {
   const rows = await tx
     .selectFrom("household")
-    .select(["householdId", "gridNo", "label", "walkOrder", "foundBy"])
+    .select(["householdId", "gridNo", "label", "walkOrder", "foundBy", "createdAt"])
     .where("districtId", "=", district)
     .where((is) => is("householdId", "=", is.fn.any(sql<string[]>`${ids}::uuid[]`)))
     .execute();

@@ -15,10 +15,13 @@ import { insertBatch, saveProgress } from "../../src/imports/batch-store.ts";
 import { insertRows } from "../../src/imports/row-store.ts";
 import { holdBack } from "../../src/observations/held.ts";
 import { insertOrder, markSigned } from "../../src/orders/store.ts";
+import { merge } from "../../src/people/merge.ts";
+import { insertPairs } from "../../src/people/pair-store.ts";
 import { insertSignals } from "../../src/signals/store.ts";
 import { openOrFind } from "../../src/tasks/store.ts";
 import { isoOf } from "@lianfang/domain/time";
 import type { Role } from "@lianfang/domain/role";
+import { register } from "../residents.ts";
 import type { Town } from "../town.ts";
 import { foreignMark, type Place } from "./places.ts";
 
@@ -221,4 +224,28 @@ export async function movedTask(place: Place): Promise<string> {
   await inside(place, (tx) => append(tx, [{ ...act, id: newId() }]));
   await town.settle();
   return before;
+}
+
+/** A pair of two people of the place's building who were never seen before; `a` is the first. */
+export async function freshPair(place: Place, merged = false): Promise<{ id: string; a: string }> {
+  const { town, house } = place;
+  const { district } = town;
+  const name = `${markOf(town)}某`;
+  const [a = "", b = ""] = await register(town, { ...house, id: null }, [{ name }, { name }]);
+  const id = town.newId();
+  const { gridNo } = house;
+  await inside(place, async (tx) => {
+    const pair = {
+      id,
+      a: { person: a, gridNo },
+      b: { person: b, gridNo },
+      reason: "idNo",
+    } as const;
+    await insertPairs(tx, district, [pair], town.platform.clock());
+    if (merged) {
+      const scope = { district, span: wholeDistrict };
+      await merge(town.platform, tx, scope, place.headquarters, id, { keep: a, take: [] });
+    }
+  });
+  return { id, a };
 }
