@@ -95,7 +95,7 @@ test("a running Lianfang is backed up and comes back elsewhere", async () => {
   const first = await opened(data);
   const [person = "", erased = ""] = await settle(first.platform, ["测家一", "测家二"]);
   for (const one of [person, erased]) await corrected(first.platform, one);
-  await first.platform.keyStore.destroy(1, erased, systemClock());
+  await first.platform.keyStore.destroy(1, [erased], systemClock());
   await appendActs(first.platform, someActs(first.platform, 10));
   await sealAll(first.platform);
 

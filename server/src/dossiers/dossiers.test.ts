@@ -215,7 +215,7 @@ test("who was erased is shown as a star, and his history without a name", async 
   await send([visitOf(town, house, { temperature: 38 })]);
   await town.settle();
   const { keyStore, clock } = town.platform;
-  await keyStore.destroy(town.district, id, clock());
+  await keyStore.destroy(town.district, [id], clock());
   const page = await pageOf(clerk, id);
   expect(page).toMatchObject({ name: "＊", phone: null, idNo: null, birthDate: null });
   expect(told(page)).toHaveLength(4);
