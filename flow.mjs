@@ -13,6 +13,7 @@ export const flow = [
   "imports", // registers as they come: workbooks and sheets
   "sync", // one batch from a phone, in one transaction; and what a phone must know
   "reports", // report
+  "retention", // what is kept, how long, and its erasing
 ];
 
 /** Folders of the server that know no module: the database door, the log, keys, HTTP. */

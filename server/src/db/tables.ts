@@ -5,10 +5,9 @@
 
 import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
@@ -105,6 +104,29 @@ export interface Duty {
   fromAt: Timestamp;
   kind: string;
   untilAt: Timestamp | null;
+}
+
+export interface ErasurePart {
+  districtId: number;
+  doneAt: Timestamp | null;
+  partitions: number;
+  rows: Int8;
+  rule: string;
+  runId: string;
+  tableName: string;
+}
+
+export interface ErasureRun {
+  askedAt: Timestamp;
+  askedBy: string | null;
+  asOf: Timestamp;
+  decisionId: string | null;
+  districtId: number;
+  finishedAt: Timestamp | null;
+  kind: string;
+  number: number | null;
+  runId: string;
+  terms: Json;
 }
 
 export interface GatewayKey {
@@ -233,6 +255,7 @@ export interface Orders {
   opensRound: boolean;
   orderId: string;
   protocolId: string | null;
+  pseudonymisedAt: Timestamp | null;
   signedAt: Timestamp | null;
   signedBy: string | null;
   titleEn: string;
@@ -284,6 +307,23 @@ export interface Protocol {
 export interface ReactionCursor {
   districtId: number;
   seal: Int8;
+}
+
+export interface RetentionDecision {
+  approved: boolean | null;
+  atOnce: boolean;
+  days: number | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decisionId: string;
+  districtId: number;
+  ground: string | null;
+  kind: string;
+  personId: string | null;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  reason: string;
+  rule: string | null;
 }
 
 export interface RoleGrant {
@@ -421,6 +461,8 @@ export interface DB {
   device: Device;
   district: District;
   duty: Duty;
+  erasurePart: ErasurePart;
+  erasureRun: ErasureRun;
   gatewayKey: GatewayKey;
   healthCheck: HealthCheck;
   heldItem: HeldItem;
@@ -437,6 +479,7 @@ export interface DB {
   place: Place;
   protocol: Protocol;
   reactionCursor: ReactionCursor;
+  retentionDecision: RetentionDecision;
   roleGrant: RoleGrant;
   round: Round;
   roundDoor: RoundDoor;
