@@ -128,7 +128,6 @@ create policy person_identity_erase on person_identity to lianfang_eraser
   using (district_id = nullif(current_setting('app.district', true), '')::int);
 
 grant select on retention_decision, erasure_run, erasure_part to lianfang_eraser;
-grant insert on erasure_run to lianfang_eraser;
 grant update (finished_at, number) on erasure_run to lianfang_eraser;
 grant insert, update on erasure_part to lianfang_eraser;
 grant insert on journal_inbox to lianfang_eraser;

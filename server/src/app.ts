@@ -14,6 +14,7 @@ import type { Platform } from "./platform.ts";
 import { protocolRoutes } from "./protocols/routes.ts";
 import type { Live } from "./reports/live.ts";
 import { reportRoutes } from "./reports/routes.ts";
+import { retentionRoutes } from "./retention/routes.ts";
 import { syncRoutes } from "./sync/routes.ts";
 import { taskRoutes } from "./tasks/routes.ts";
 
@@ -29,6 +30,7 @@ export function allRoutes(platform: Platform, live: Live): Served[] {
     ...taskRoutes,
     ...syncRoutes,
     ...reportRoutes(live),
+    ...retentionRoutes,
     ...journalRoutes,
   ];
 }

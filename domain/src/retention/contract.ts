@@ -104,10 +104,13 @@ export const decideRetention = route({
   reply: Closed({ done: Type.Literal(true) }),
 });
 
+/** The platform's own every night, one that someone asked for, the erasure of one person. */
+export const runKinds = ["daily", "demand", "person"] as const;
+
 export const Certificate = Closed({
   number: Type.Integer({ minimum: 1 }),
   run: Id,
-  kind: Words(["daily", "demand", "person"] as const),
+  kind: Words(runKinds),
   district: Text(60),
   asOf: Instant,
   finishedAt: Instant,

@@ -18,6 +18,14 @@ export const groundWords: Readonly<
   authority: { atOnce: true, zh: "主管机关决定", en: "Ordered by an authority" },
 };
 
+/** How the kinds of task are called where one stands in the way. */
+export const taskWords: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  referral: { zh: "发热转介", en: "fever referral" },
+  revisit: { zh: "复访", en: "re-visit" },
+  call: { zh: "电话核实", en: "phone call" },
+  visit: { zh: "上门核查", en: "home visit" },
+};
+
 /** Backups of the keys live so long; when they are gone no copy anywhere can be opened. */
 const keyBackupDays = 7;
 

@@ -19,7 +19,7 @@ const changeable = `(values
     .join(", ")}) as may (name, col)`;
 
 /** What it may add to: its own account of what it did. */
-const addable = `(values ('erasure_run'), ('erasure_part'), ('journal_inbox')) as may (name)`;
+const addable = `(values ('erasure_part'), ('journal_inbox')) as may (name)`;
 
 const ours = `
   select c.oid, c.relname, c.relacl, c.relowner, c.relispartition from pg_class c

@@ -10,6 +10,7 @@ import {
   fresh,
   freshAccount,
   freshDuty,
+  freshErasure,
   freshHeld,
   freshInvitation,
   freshOrder,
@@ -177,6 +178,24 @@ export const aims: Readonly<Record<string, Aiming>> = {
   "snapshots.document": {
     at: (place) => ({ params: { number: numberOf(place) }, query: { language: "zh" } }),
   },
+  "retention.read": {
+    at: async (place) => ({ shows: await freshErasure(place) }),
+  },
+  "retention.preview": placeless(),
+  "retention.start": placeless({}),
+  "retention.proposeTerm": placeless({ rule: "visit", days: 1, reason: "测" }),
+  "retention.proposePerson": {
+    at: ({ house }) => ({
+      body: { person: house.people[1] ?? "", ground: "request", reason: "测" },
+    }),
+  },
+  "retention.decide": { at: async (place) => byId(await freshErasure(place), { approve: false }) },
+  "certificates.list": { at: (place) => ({ shows: `"number":${numberOf(place)},` }) },
+  "certificates.open": { at: (place) => ({ params: { number: numberOf(place) } }) },
+  "certificates.document": {
+    at: (place) => ({ params: { number: numberOf(place) }, query: { language: "zh" } }),
+  },
+
   "journal.read": {
     at: (place) => ({
       query: { act: journaledAct(place) },

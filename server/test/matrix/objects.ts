@@ -9,6 +9,9 @@ import { tokenHash } from "../../src/http/admit.ts";
 import { holdBack } from "../../src/observations/held.ts";
 import { insertOrder, markSigned } from "../../src/orders/store.ts";
 import { insertSignals } from "../../src/signals/store.ts";
+import { defaultTerms } from "@lianfang/domain/retention/rules";
+import { append } from "../../src/journal/append.ts";
+import { insertDecision, insertRun } from "../../src/retention/store.ts";
 import { openOrFind } from "../../src/tasks/store.ts";
 import { isoOf } from "@lianfang/domain/time";
 import type { Role } from "@lianfang/domain/role";
@@ -121,6 +124,39 @@ export async function openTask(place: Place): Promise<string> {
       dueAt: at + 60_000,
     });
   });
+}
+
+/** A proposal to erase someone who lives in the place. */
+export async function freshErasure(place: Place): Promise<string> {
+  const { town, headquarters } = place;
+  const id = town.newId();
+  const erasure = { id, kind: "person", rule: null, days: null, atOnce: false } as const;
+  const about = { person: town.newId(), ground: "request", reason: "测" } as const;
+  await inside(place, (tx) =>
+    insertDecision(tx, town.district, { ...erasure, ...about }, headquarters, town.platform.clock()),
+  );
+  return id;
+}
+
+/** A finished run with a certificate of this number, its entries sealed. */
+export async function someCertificate({ town }: Place, number: number): Promise<void> {
+  const { platform, district, newId } = town;
+  const at = platform.clock();
+  const run = newId();
+  await withActor(platform.db, { district, span: wholeDistrict }, async (tx) => {
+    const asked = { kind: "demand", terms: defaultTerms, decision: null, by: null } as const;
+    await insertRun(tx, district, { id: run, asOf: at, at, ...asked });
+    const act = { act: "retention.finish", subject: run, purpose: "erasure" };
+    await append(tx, [{ district, id: newId(), at, actor: "system:test", ...act }]);
+  });
+  await withActor(platform.eraserDb, { district, span: wholeDistrict }, (tx) =>
+    tx
+      .updateTable("erasureRun")
+      .set({ number, finishedAt: isoOf(at) })
+      .where("districtId", "=", district)
+      .where("runId", "=", run)
+      .execute(),
+  );
 }
 
 /** Something set apart in the place; the word by which it is listed. */
