@@ -1,12 +1,6 @@
 import { each, type Register } from "./register.ts";
 
-const entry = each(
-  ["actor", "subject"],
-  "audit",
-  "general",
-  "journal",
-  "auditAdmin",
-);
+const entry = each(["actor", "subject"], "audit", "general", "journal", "auditAdmin");
 const entryFree = "district_id entry_id at act purpose count digest".split(" ");
 
 /** journal, retention and the platform's own tables. */

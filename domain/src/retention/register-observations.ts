@@ -35,7 +35,10 @@ export const observationsRegister: Register = {
   },
   observation: {
     module: "observations",
-    about: { zh: "来区、购药、每日健康、场所核查", en: "Arrivals, purchases, daily health, venues" },
+    about: {
+      zh: "来区、购药、每日健康、场所核查",
+      en: "Arrivals, purchases, daily health, venues",
+    },
     personal: {
       ...each(
         "observation_id kind person_id household_id place_id grid_no day at answers corrects".split(

@@ -23,8 +23,8 @@ export type RetentionRule = {
   readonly name: Words;
   /** From when the days are counted. */
   readonly from: Words;
-  /** What is not erased though its days are over. */
-  readonly stays: Words;
+  /** What is not erased though its days are over; null: all goes. */
+  readonly stays: Words | null;
   /**
    * - `delete`: the rows go.
    * - `pseudonymise`: the row stays and names nobody.
@@ -39,7 +39,6 @@ const underWay: Words = {
   zh: "未办结的任务、未回应的线索和进行中的轮次所涉及的记录留到其结束；楼栋、到户和每小时的计数不含个人，保留。",
   en: "Records under an open task, an unanswered signal or a running round stay until it ends; counts by building, coverage and hour hold no person and stay.",
 };
-const nothing: Words = { zh: "无。", en: "Nothing." };
 
 export const retentionRules: Readonly<Record<RuleId, RetentionRule>> = {
   movement: {
@@ -85,7 +84,7 @@ export const retentionRules: Readonly<Record<RuleId, RetentionRule>> = {
     most: 90,
     name: { zh: "搁置的记录", en: "Records set apart" },
     from: { zh: "收到之日", en: "The day of receipt" },
-    stays: nothing,
+    stays: null,
     how: "delete",
     tables: ["held_item"],
   },
@@ -95,7 +94,7 @@ export const retentionRules: Readonly<Record<RuleId, RetentionRule>> = {
     most: 30,
     name: { zh: "登录会话", en: "Sessions" },
     from: { zh: "会话到期之日", en: "The end of the session" },
-    stays: nothing,
+    stays: null,
     how: "delete",
     tables: ["session"],
   },
@@ -105,7 +104,7 @@ export const retentionRules: Readonly<Record<RuleId, RetentionRule>> = {
     most: 30,
     name: { zh: "邀请链接", en: "Invitations" },
     from: { zh: "链接到期之日", en: "The end of the link" },
-    stays: nothing,
+    stays: null,
     how: "delete",
     tables: ["invitation"],
   },

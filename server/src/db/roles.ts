@@ -24,10 +24,7 @@ export type RolePasswords = Readonly<Record<RoleName, string>>;
  * Makes the roles if they are missing, gives them these passwords and the right to
  * connect, and returns their URLs. Needs an owner that may create roles.
  */
-export async function prepareRoles(
-  ownerUrl: string,
-  passwords: RolePasswords,
-): Promise<RoleUrls> {
+export async function prepareRoles(ownerUrl: string, passwords: RolePasswords): Promise<RoleUrls> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {

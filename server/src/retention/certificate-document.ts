@@ -5,15 +5,7 @@ import { certificateSheet } from "@lianfang/domain/retention/certificate-sheet";
 import type { Certificate } from "@lianfang/domain/retention/contract";
 import { refuse } from "../http/refuse.ts";
 import { plainTable } from "../reports/bulletin-table.ts";
-import {
-  body,
-  caption,
-  centred,
-  documentOf,
-  issuedBy,
-  signing,
-  small,
-} from "../reports/paper.ts";
+import { body, caption, centred, documentOf, issuedBy, signing, small } from "../reports/paper.ts";
 
 /** Makes the .docx; refused while the journal's entries are not sealed, for it prints their head. */
 export async function certificateDocument(

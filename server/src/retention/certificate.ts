@@ -64,11 +64,7 @@ export async function certificateOf(
 }
 
 /** Every rule that erased something has its entry, with this count and this digest. */
-function holds(
-  run: string,
-  parts: Certificate["parts"],
-  entries: Certificate["entries"],
-): boolean {
+function holds(run: string, parts: Certificate["parts"], entries: Certificate["entries"]): boolean {
   const rules = [...new Set(parts.filter(({ rows }) => rows > 0).map(({ rule }) => rule))];
   return (
     rules.length === entries.length &&

@@ -57,7 +57,9 @@ async function dropDay(
   const all = await client.query<{ n: string }>(`select count(*) as n from ${leaf}`);
   const total = Number(all.rows[0]?.n ?? 0);
   if (total > 0) {
-    await client.query(`set local role lianfang_eraser; set local app.district = '${run.district}'`);
+    await client.query(
+      `set local role lianfang_eraser; set local app.district = '${run.district}'`,
+    );
     const due = sql`select count(*) as n from ${step.from}
       where ${sql.ref(`${step.table}.day`)} = ${day} and ${isDue(step, cutoff)}`.compile(eraserDb);
     const counted = await client.query<{ n: string }>(due.sql, [...due.parameters]);

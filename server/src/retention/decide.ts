@@ -2,7 +2,12 @@
 
 import type { Decision } from "@lianfang/domain/retention/contract";
 import { erasureGrounds, groundWords, taskWords } from "@lianfang/domain/retention/erasure";
-import { isWithinBounds, retentionRules, ruleIds, type RuleId } from "@lianfang/domain/retention/rules";
+import {
+  isWithinBounds,
+  retentionRules,
+  ruleIds,
+  type RuleId,
+} from "@lianfang/domain/retention/rules";
 import { sqlStateOf, type Tx } from "../db/withActor.ts";
 import type { Actor } from "../http/actor.ts";
 import { refuse } from "../http/refuse.ts";

@@ -22,7 +22,12 @@ const actorOf = (run: Run) => run.by ?? "system:retention";
 export async function addRows(
   tx: Tx,
   run: Run,
-  part: { readonly rule: string; readonly table: string; readonly rows: number; readonly partitions?: number },
+  part: {
+    readonly rule: string;
+    readonly table: string;
+    readonly rows: number;
+    readonly partitions?: number;
+  },
 ): Promise<void> {
   const { rows } = await sql`
     insert into erasure_part (district_id, run_id, rule, table_name, rows, partitions)

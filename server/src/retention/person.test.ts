@@ -65,7 +65,8 @@ async function whereFound(url: string, marks: readonly string[]): Promise<string
     );
     const found: string[] = [];
     for (const { t, c, type } of rows) {
-      const hex = type === "bytea" ? `encode(${c}, 'hex')` : `encode(convert_to(${c}::text, 'UTF8'), 'hex')`;
+      const hex =
+        type === "bytea" ? `encode(${c}, 'hex')` : `encode(convert_to(${c}::text, 'UTF8'), 'hex')`;
       const hit = await client.query(
         `select from ${t} where exists (select from unnest($1::text[]) mark where strpos(${hex}, mark) > 0) limit 1`,
         [marks],
@@ -94,7 +95,9 @@ test("an erased person is in no table any more, and ＊ in every list", async ()
   expect(marks).toHaveLength(11);
   const url = ownerUrlOf(town);
   expect(await whereFound(url, marks)).toEqual(
-    expect.arrayContaining(["name", "phone", "id_no", "address", "name_hash"].map((c) => `person_identity.${c}`)),
+    expect.arrayContaining(
+      ["name", "phone", "id_no", "address", "name_hash"].map((c) => `person_identity.${c}`),
+    ),
   );
 
   const { decision } = (await propose(person)).body;
@@ -107,7 +110,10 @@ test("an erased person is in no table any more, and ＊ in every list", async ()
     name: "＊",
     birthYear: null,
   });
-  const opened = await other.call(unmaskPerson, { params: { id: person }, body: { purpose: "care" } });
+  const opened = await other.call(unmaskPerson, {
+    params: { id: person },
+    body: { purpose: "care" },
+  });
   expect(opened.status).toBe(404);
 
   const { certificate, rows } = await certified(one, 1);
@@ -129,7 +135,8 @@ test("who proposed it does not approve it, nor past the server, and it is asked 
   const { one, propose, approve } = await leaders(town);
   const { decision } = (await propose(person)).body;
   expect((await approve(decision, one)).body).toMatchObject({ problem: "retention.same-person" });
-  const past = "update retention_decision set decided_by = proposed_by, decided_at = now(), approved = true";
+  const past =
+    "update retention_decision set decided_by = proposed_by, decided_at = now(), approved = true";
   await expect(asOwner((client) => client.query(past), ownerUrlOf(town))).rejects.toThrow(
     /two_people/,
   );
@@ -214,7 +221,9 @@ test("an erased person stays unreadable after an older backup is restored", asyn
   await erase(town);
   const tombstones = join(await backedUp(source), "keys/tombstone.copy.gz");
   const target = await emptyDatabase();
-  expect(await restored(source.keyring, older, target, { tombstones })).toMatchObject({ erased: 1 });
+  expect(await restored(source.keyring, older, target, { tombstones })).toMatchObject({
+    erased: 1,
+  });
   expect(await namesIn(target, source, [person, neighbour])).toEqual([null, "测家0"]);
   // The control: without the tombstones he would be back.
   const careless = await emptyDatabase();

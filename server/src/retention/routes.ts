@@ -37,7 +37,12 @@ export const retentionRoutes = [
     const under = await store.selectUnfinished(tx, district);
     if (under.some(({ kind }) => kind !== "person")) refuse("retention.running");
     const at = platform.clock();
-    const run = { id: platform.newId(), kind: "demand", asOf: startOfDay(at), by: account } as const;
+    const run = {
+      id: platform.newId(),
+      kind: "demand",
+      asOf: startOfDay(at),
+      by: account,
+    } as const;
     const terms = await store.selectTerms(tx, district);
     await store.insertRun(tx, district, { ...run, terms, decision: null, at });
     note({ subject: run.id });

@@ -1,7 +1,12 @@
 // A district lengthens or shortens a rule within bounds, by two people, and never silently.
 
 import * as retention from "@lianfang/domain/retention/contract";
-import { defaultTerms, isWithinBounds, retentionRules, ruleIds } from "@lianfang/domain/retention/rules";
+import {
+  defaultTerms,
+  isWithinBounds,
+  retentionRules,
+  ruleIds,
+} from "@lianfang/domain/retention/rules";
 import { expect, test } from "vitest";
 import { certified, community, day, erase, previewed, visits } from "../../test/erasing.ts";
 import { testTown, type Person } from "../../test/town.ts";

@@ -14,7 +14,9 @@ import {
   freshHeld,
   freshInvitation,
   freshOrder,
+  freshPerson,
   markOf,
+  nothingRuns,
   openTask,
 } from "./objects.ts";
 import type { Place } from "./places.ts";
@@ -182,11 +184,14 @@ export const aims: Readonly<Record<string, Aiming>> = {
     at: async (place) => ({ shows: await freshErasure(place) }),
   },
   "retention.preview": placeless(),
-  "retention.start": placeless({}),
+  "retention.start": {
+    at: async (place) => ({ body: await nothingRuns(place) }),
+    placeless: true,
+  },
   "retention.proposeTerm": placeless({ rule: "visit", days: 1, reason: "测" }),
   "retention.proposePerson": {
-    at: ({ house }) => ({
-      body: { person: house.people[1] ?? "", ground: "request", reason: "测" },
+    at: async (place) => ({
+      body: { person: await freshPerson(place), ground: "request", reason: "测" },
     }),
   },
   "retention.decide": { at: async (place) => byId(await freshErasure(place), { approve: false }) },

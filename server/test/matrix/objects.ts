@@ -11,6 +11,8 @@ import { insertOrder, markSigned } from "../../src/orders/store.ts";
 import { insertSignals } from "../../src/signals/store.ts";
 import { defaultTerms } from "@lianfang/domain/retention/rules";
 import { append } from "../../src/journal/append.ts";
+import { storeIdentities } from "../../src/people/identity.ts";
+import { insertPeople } from "../../src/people/store.ts";
 import { insertDecision, insertRun } from "../../src/retention/store.ts";
 import { openOrFind } from "../../src/tasks/store.ts";
 import { isoOf } from "@lianfang/domain/time";
@@ -126,6 +128,35 @@ export async function openTask(place: Place): Promise<string> {
   });
 }
 
+/** Someone who has just moved into the place's house. */
+export async function freshPerson(place: Place): Promise<string> {
+  const { town, house } = place;
+  const { platform, district, newId } = town;
+  const person = newId();
+  const { id: household, gridNo } = house;
+  const identity = { name: `${markOf(town)}新家`, phone: null, idNo: null, address: null };
+  await inside(place, async (tx) => {
+    const one = { id: person, household, gridNo, birthYear: null, sex: "unknown" } as const;
+    await insertPeople(tx, district, [one]);
+    await storeIdentities(platform, tx, district, [{ person, gridNo, identity }]);
+  });
+  return person;
+}
+
+/** Ends the runs that wait, so that another may begin. */
+export async function nothingRuns({ town }: Place): Promise<Record<string, never>> {
+  const { platform, district } = town;
+  await withActor(platform.eraserDb, { district, span: wholeDistrict }, (tx) =>
+    tx
+      .updateTable("erasureRun")
+      .set({ finishedAt: isoOf(platform.clock()) })
+      .where("districtId", "=", district)
+      .where("finishedAt", "is", null)
+      .execute(),
+  );
+  return {};
+}
+
 /** A proposal to erase someone who lives in the place. */
 export async function freshErasure(place: Place): Promise<string> {
   const { town, headquarters } = place;
@@ -133,7 +164,13 @@ export async function freshErasure(place: Place): Promise<string> {
   const erasure = { id, kind: "person", rule: null, days: null, atOnce: false } as const;
   const about = { person: town.newId(), ground: "request", reason: "测" } as const;
   await inside(place, (tx) =>
-    insertDecision(tx, town.district, { ...erasure, ...about }, headquarters, town.platform.clock()),
+    insertDecision(
+      tx,
+      town.district,
+      { ...erasure, ...about },
+      headquarters,
+      town.platform.clock(),
+    ),
   );
   return id;
 }
