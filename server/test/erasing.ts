@@ -82,6 +82,7 @@ export async function previewed(by: Person): Promise<Record<string, number>> {
 export async function certified(by: Person, number: number) {
   const params = { number: String(number) };
   const { body } = await by.call(retention.openCertificate, { params });
-  const rows = body.parts.filter((part) => part.rows > 0).map((part) => [part.table, part.rows]);
-  return { certificate: body, rows: Object.fromEntries(rows) as Record<string, number> };
+  const rows: Record<string, number> = {};
+  for (const part of body.parts) if (part.rows > 0) rows[part.table] = part.rows;
+  return { certificate: body, rows };
 }

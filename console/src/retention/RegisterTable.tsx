@@ -1,15 +1,14 @@
 import {
   audiences,
-  classWords,
+  keptWords,
   levels,
   purposes,
   type PersonalColumn,
   type Purpose,
-  type RetentionClass,
 } from "@lianfang/domain/retention/register";
 import { outsideTables } from "@lianfang/domain/retention/register-ground";
 import { personalColumns, register } from "@lianfang/domain/retention/registered";
-import { retentionRules, type RuleId } from "@lianfang/domain/retention/rules";
+import type { RuleId } from "@lianfang/domain/retention/rules";
 import { Input, Select } from "antd";
 import { useSearchParams } from "react-router";
 import { DataTable } from "../frame/DataTable.tsx";
@@ -17,12 +16,14 @@ import { Empty } from "../frame/Empty.tsx";
 import { grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
 
+type Term = { readonly rule: RuleId; readonly days: number };
+
 /** Columns of one table that are alike in everything stand in one row. */
 const all = merged();
 const free = Object.values(register).reduce((sum, table) => sum + table.free.length, 0);
 
 /** Every personal column: what for, how sensitive, how long, who sees it. */
-export function RegisterTable() {
+export function RegisterTable({ rules }: { rules: readonly Term[] }) {
   const { t, language } = useWords();
   const [asked, ask] = useSearchParams();
   const [text, purpose, level] = ["find", "purpose", "level"].map((name) => asked.get(name) ?? "");
@@ -44,6 +45,7 @@ export function RegisterTable() {
       <search className="filters" aria-label={t("retention.register")}>
         <Input
           allowClear
+          className="retention-filter"
           aria-label={t("retention.filter")}
           placeholder={t("retention.filterHint")}
           value={text}
@@ -102,7 +104,11 @@ export function RegisterTable() {
               {
                 key: "purpose",
                 head: t("retention.purpose"),
-                cell: (row) => purposes[row.purpose satisfies Purpose][language],
+                cell: (row) => (
+                  <span className="retention-words">
+                    {purposes[row.purpose satisfies Purpose][language]}
+                  </span>
+                ),
               },
               {
                 key: "level",
@@ -114,7 +120,13 @@ export function RegisterTable() {
               {
                 key: "kept",
                 head: t("retention.kept"),
-                cell: ({ retention }) => keptOf(retention, language),
+                cell: ({ retention }) => {
+                  const term = rules.find(({ rule }) => rule === retention);
+                  const days = term && t("retention.days", { n: grouped(term.days) });
+                  return [keptWords(retention)[language], ...(days ? [days] : [])].join(
+                    language === "zh" ? "，" : ", ",
+                  );
+                },
               },
               {
                 key: "seenBy",
@@ -153,16 +165,4 @@ function matches({ table, columns }: Row, text: string): boolean {
   return `${table} ${columns.map((column) => `${table}.${column}`).join(" ")} ${about?.zh} ${about?.en}`
     .toLowerCase()
     .includes(wanted);
-}
-
-function keptOf(kept: RetentionClass, language: "zh" | "en"): string {
-  switch (kept) {
-    case "identity":
-    case "resident":
-    case "staff":
-    case "proof":
-      return classWords[kept][language];
-    default:
-      return retentionRules[kept satisfies RuleId].name[language];
-  }
 }

@@ -37,7 +37,9 @@ export function RetentionPage() {
           options={parts.map((one) => ({ value: one, label: t(`retention.${one}`) }))}
         />
       </nav>
-      {part === "register" && <RegisterTable />}
+      {part === "register" && (
+        <Loaded query={query}>{(reply) => <RegisterTable rules={reply.rules} />}</Loaded>
+      )}
       {part === "rules" && (
         <Loaded query={query}>
           {(reply) => <Rules rules={reply.rules} running={reply.running} />}

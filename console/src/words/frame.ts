@@ -63,7 +63,7 @@ export const frame = pair(
     orders: "Orders",
     protocols: "Protocols",
     bulletins: "Bulletins",
-    retention: "Data & retention",
+    retention: "Retention",
     accounts: "Accounts",
     journal: "Journal",
     pages: "Pages",

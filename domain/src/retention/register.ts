@@ -2,7 +2,7 @@
 // retention and who sees it, or declared free of personal data. One file for each module;
 // a test reads the catalogs and names what is missing (server/src/retention/register.test.ts).
 
-import type { RuleId } from "./rules.ts";
+import { retentionRules, type RuleId } from "./rules.ts";
 
 /**
  * `sensitive` by GB/T 35273-2020 annex B and the Personal Information Protection Law,
@@ -14,7 +14,7 @@ export type Level = (typeof levels)[number];
 /** A rule of retention, or: with the person, with the account, with the decision it proves. */
 export type RetentionClass = RuleId | "identity" | "resident" | "staff" | "proof";
 
-export const classWords: Readonly<
+const classWords: Readonly<
   Record<Exclude<RetentionClass, RuleId>, { readonly zh: string; readonly en: string }>
 > = {
   identity: {
@@ -31,6 +31,15 @@ export const classWords: Readonly<
     en: "Kept as proof of what was decided; pseudonyms only",
   },
 };
+
+function isRule(kept: RetentionClass): kept is RuleId {
+  return kept in retentionRules;
+}
+
+/** How a class of retention is called. */
+export function keptWords(kept: RetentionClass): { readonly zh: string; readonly en: string } {
+  return isRule(kept) ? retentionRules[kept].name : classWords[kept];
+}
 
 export const purposes = {
   locate: { zh: "确定所在楼栋与责任范围", en: "Which building, and who answers for it" },

@@ -58,8 +58,8 @@ export const retentionRules: Readonly<Record<RuleId, RetentionRule>> = {
     most: 180,
     name: { zh: "走访、任务与线索", en: "Visits, tasks and signals" },
     from: {
-      zh: "走访当日，所属轮次结束更晚的从结束起；任务从办结起。个人管控措施尚未上线，上线后从措施解除起。",
-      en: "The day of the visit, or the end of its round where that is later; of a task, the day it was closed. Measures on persons are not in the product yet; once they are, from their end.",
+      zh: "走访当日，所属轮次结束更晚的从结束起；任务从办结起。个人管控措施尚未上线，上线后从措施解除起",
+      en: "The day of the visit, or the end of its round where that is later; of a task, the day it was closed. Measures on persons are not in the product yet; once they are, from their end",
     },
     stays: underWay,
     how: "delete",
