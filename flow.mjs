@@ -15,6 +15,7 @@ export const flow = [
   "dossiers", // the page of one person or household: what every module before it knows
   "sync", // one batch from a phone, in one transaction; and what a phone must know
   "reports", // report
+  "retention", // what is kept, how long, and its erasing
 ];
 
 /** Folders of the server that know no module: the database door, the log, keys, HTTP. */

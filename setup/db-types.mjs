@@ -10,7 +10,7 @@ import { startPostgres } from "../server/src/postgres/start.ts";
 const dataDir = mkdtempSync(join(tmpdir(), "lianfang-types-"));
 const postgres = await startPostgres({ dataDir });
 try {
-  await prepareRoles(postgres.ownerUrl, { app: "types", sealer: "types" });
+  await prepareRoles(postgres.ownerUrl, { app: "types", sealer: "types", eraser: "types" });
   await migrate(postgres.ownerUrl);
   execFileSync(
     "kysely-codegen",

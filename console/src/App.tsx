@@ -69,6 +69,18 @@ const router = createHashRouter([
           Component: (await import("./reports/BulletinPage.tsx")).BulletinPage,
         }),
       },
+      {
+        path: "retention",
+        lazy: async () => ({
+          Component: (await import("./retention/RetentionPage.tsx")).RetentionPage,
+        }),
+      },
+      {
+        path: "retention/certificates/:number",
+        lazy: async () => ({
+          Component: (await import("./retention/CertificatePage.tsx")).CertificatePage,
+        }),
+      },
       { path: "*", element: <Lost /> },
     ],
   },

@@ -2,6 +2,7 @@
 
 import { refusals } from "./accounts/refusals.ts";
 import { fileWords } from "./imports/file-words.ts";
+import { retentionProblems } from "./problem-words-retention.ts";
 
 export const problemWords = {
   "request.malformed": {
@@ -229,6 +230,7 @@ export const problemWords = {
     en: "The file has been forgotten as the rules say and cannot be read again; send it anew.",
   },
   "snapshot.unknown": { status: 404, zh: "没有这期通报。", en: "There is no such bulletin." },
+  ...retentionProblems,
   "sync.version": {
     status: 409,
     zh: "本机程序版本（{sent}）过旧。记录仍在本机，请联网更新后再送。",

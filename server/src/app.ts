@@ -19,6 +19,7 @@ import type { Platform } from "./platform.ts";
 import { protocolRoutes } from "./protocols/routes.ts";
 import type { Live } from "./reports/live.ts";
 import { reportRoutes } from "./reports/routes.ts";
+import { retentionRoutes } from "./retention/routes.ts";
 import { syncRoutes } from "./sync/routes.ts";
 import { taskRoutes } from "./tasks/routes.ts";
 
@@ -38,6 +39,7 @@ export function allRoutes(platform: Platform, live: Live): Served[] {
     ...dossierRoutes,
     ...syncRoutes(platform),
     ...reportRoutes(live),
+    ...retentionRoutes,
     ...journalRoutes,
   ];
 }

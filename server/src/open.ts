@@ -7,7 +7,7 @@ import { actorFinder } from "./accounts/find-actor.ts";
 import { openDatabase } from "./db/database.ts";
 import { migrate } from "./db/migrate.ts";
 import { makePartitions } from "./db/partitions.ts";
-import { prepareRoles, type RoleUrls } from "./db/roles.ts";
+import { prepareRoles, type RolePasswords, type RoleUrls } from "./db/roles.ts";
 import { openKeyring, type Keyring } from "./keys/keyring.ts";
 import { keyStoreUrl, openKeyStore, prepareKeyStore } from "./keys/store.ts";
 import type { Platform } from "./platform.ts";
@@ -40,11 +40,13 @@ export async function openPlatform(opening: Opening): Promise<Opened> {
   await prepareKeyStore(ownerUrl);
   const db = openDatabase(urls.app, opening.poolSize);
   const sealerDb = openDatabase(urls.sealer, 2);
+  const eraserDb = openDatabase(urls.eraser, 2);
   const keyStore = openKeyStore(keyStoreUrl(urls.app), keyring.wrapping, random);
   await loadProtocols(db, clock());
   const platform: Platform = {
     db,
     sealerDb,
+    eraserDb,
     keyring,
     keyStore,
     clock,
@@ -58,14 +60,18 @@ export async function openPlatform(opening: Opening): Promise<Opened> {
     platform,
     urls,
     async close() {
-      await Promise.all([db.destroy(), sealerDb.destroy(), keyStore.end()]);
+      await Promise.all([db.destroy(), sealerDb.destroy(), eraserDb.destroy(), keyStore.end()]);
     },
   };
 }
 
 /** The roles' passwords follow from the key file: a second process of the same data knows them too. */
-export function rolePasswords(keyring: Keyring): { app: string; sealer: string } {
+export function rolePasswords(keyring: Keyring): RolePasswords {
   const passwordOf = (role: string) =>
     createHmac("sha256", keyring.roles.bytes()).update(role).digest("base64url");
-  return { app: passwordOf("app"), sealer: passwordOf("sealer") };
+  return {
+    app: passwordOf("app"),
+    sealer: passwordOf("sealer"),
+    eraser: passwordOf("eraser"),
+  };
 }

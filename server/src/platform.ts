@@ -9,6 +9,8 @@ import type { KeyStore } from "./keys/store.ts";
 export type Platform = {
   readonly db: Database;
   readonly sealerDb: Database;
+  /** Of the role that may delete what is past its time. */
+  readonly eraserDb: Database;
   readonly keyring: Keyring;
   readonly keyStore: KeyStore;
   readonly clock: Clock;

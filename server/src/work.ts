@@ -1,7 +1,7 @@
 // What the platform does by itself: seal the journal, let the flow follow it, let late
 // tasks climb and follow duties handed over, hold new people against the district, read and
-// commit registers, make tomorrow's partitions. Promises never depend on it: a late task is
-// late, and an order ends, by the clock alone.
+// commit registers, make tomorrow's partitions, erase what is past its time. Promises never
+// depend on it: a late task is late, and an order ends, by the clock alone.
 
 import { makePartitions } from "./db/partitions.ts";
 import { flow } from "./flow.ts";
@@ -10,6 +10,7 @@ import { follow } from "./journal/follow.ts";
 import { sealBatch } from "./journal/sealer.ts";
 import { comparePeople } from "./people/pairs.ts";
 import type { Platform } from "./platform.ts";
+import { eraseDue, planNightly } from "./retention/run.ts";
 import { followDue } from "./tasks/follow.ts";
 import { climbLate } from "./tasks/open.ts";
 
@@ -19,6 +20,7 @@ const gatherMs = 200;
 const sealEveryMs = 2_000;
 const climbEveryMs = 30_000;
 const partitionEveryMs = 3_600_000;
+const eraseEveryMs = 5_000;
 
 export type Work = {
   /** Something was committed in a district: seal soon. */
@@ -42,6 +44,8 @@ export function startWork(
   let running: Promise<void> = Promise.resolve();
   let climbAt = 0;
   let partitionAt = platform.clock() + partitionEveryMs;
+  let eraseAt = 0;
+  let erasing: Promise<void> | null = null;
 
   async function round(): Promise<void> {
     wanted = false;
@@ -62,7 +66,21 @@ export function startWork(
       await makePartitions(ownerUrl, now);
       partitionAt = now + partitionEveryMs;
     }
+    if (now >= eraseAt) {
+      eraseAt = now + eraseEveryMs;
+      // Beside the rounds: the journal is sealed while thousands of rows go.
+      erasing ??= erase(districts.map(({ districtId }) => districtId))
+        .catch(failed)
+        .finally(() => (erasing = null));
+    }
     lastGood = platform.clock();
+  }
+
+  async function erase(districts: readonly number[]): Promise<void> {
+    for (const district of districts) {
+      await planNightly(platform, district);
+      await eraseDue(platform, ownerUrl, district, () => stopped);
+    }
   }
 
   function plan(delay: number): void {
@@ -94,6 +112,7 @@ export function startWork(
       clearTimeout(timer);
       await imports.stop();
       await running;
+      await erasing;
     },
   };
 }

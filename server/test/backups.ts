@@ -71,7 +71,7 @@ async function rowOf(client: Client, name: string): Promise<string> {
     [name],
   );
   const required = columns.filter(({ type }) => !type.endsWith("[]"));
-  return insertOf({ name, columns: required, single: false, needs: [], byApp: false }, 2, 10);
+  return insertOf({ name, columns: required, single: false, needs: [], by: "app" }, 2, 10);
 }
 
 /** The rows of every table, in one value each; equal if and only if the tables are. */

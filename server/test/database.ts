@@ -11,10 +11,13 @@ export type TestDatabase = {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly sealerUrl: string;
+  readonly eraserUrl: string;
   /** Opened as the server's role. */
   readonly db: Database;
   /** Opened as the sealer's role. */
   readonly sealerDb: Database;
+  /** Opened as the eraser's role. */
+  readonly eraserDb: Database;
   /** The key store beside it, made at the first call. */
   readonly keyStore: (wrapping: Secret, random: Randomness) => Promise<KeyStore>;
 };
@@ -46,14 +49,18 @@ export async function makeTestDatabase(): Promise<{
   const appUrl = urlOf(name, "lianfang_app", passwords.app);
   const sealerUrl = urlOf(name, "lianfang_sealer", passwords.sealer);
   const db = openDatabase(appUrl, 8);
+  const eraserUrl = urlOf(name, "lianfang_eraser", passwords.eraser);
   const sealerDb = openDatabase(sealerUrl, 2);
+  const eraserDb = openDatabase(eraserUrl, 2);
   const keyStores: KeyStore[] = [];
   const database: TestDatabase = {
     ownerUrl,
     appUrl,
     sealerUrl,
+    eraserUrl,
     db,
     sealerDb,
+    eraserDb,
     async keyStore(wrapping, random) {
       await prepareKeyStore(ownerUrl);
       const store = openKeyStore(keyStoreUrl(appUrl), wrapping, random);
@@ -62,7 +69,10 @@ export async function makeTestDatabase(): Promise<{
     },
   };
   const drop = async (): Promise<void> => {
-    await Promise.all([db.destroy(), sealerDb.destroy(), ...keyStores.map((store) => store.end())]);
+    await Promise.all([
+      ...[db, sealerDb, eraserDb].map((pool) => pool.destroy()),
+      ...keyStores.map((store) => store.end()),
+    ]);
     await asOwner(async (client) => {
       for (const gone of [name, `${name}_keys`]) {
         await client.query(`drop database if exists ${gone} with (force)`);

@@ -9,7 +9,7 @@ import type { TestProject } from "vitest/node";
 import { systemClock } from "../src/clock.ts";
 import { migrate } from "../src/db/migrate.ts";
 import { makePartitions } from "../src/db/partitions.ts";
-import { prepareRoles } from "../src/db/roles.ts";
+import { prepareRoles, type RolePasswords } from "../src/db/roles.ts";
 import { startPostgres } from "../src/postgres/start.ts";
 import { seed } from "./seed.ts";
 
@@ -19,12 +19,16 @@ declare module "vitest" {
     readonly maintenanceUrl: string;
     /** What the names of this run's databases begin with. */
     readonly prefix: string;
-    readonly rolePasswords: { readonly app: string; readonly sealer: string };
+    readonly rolePasswords: RolePasswords;
   }
 }
 
 /** Roles belong to the whole PostgreSQL, so that every run must give them the same passwords. */
-const rolePasswords = { app: "app-for-tests", sealer: "sealer-for-tests" } as const;
+const rolePasswords = {
+  app: "app-for-tests",
+  sealer: "sealer-for-tests",
+  eraser: "eraser-for-tests",
+} as const;
 
 /** Nothing here outlives the run, so nothing needs to reach the disk. */
 const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };

@@ -21,7 +21,7 @@ import {
   reduced,
   type Caller,
 } from "./matrix/ask.ts";
-import { markOf } from "./matrix/objects.ts";
+import { markOf, someCertificate } from "./matrix/objects.ts";
 import {
   foreignMark,
   home,
@@ -57,6 +57,7 @@ async function furnish(place: Place): Promise<void> {
       },
     ]),
   );
+  await someCertificate(place, snapshotOf[district === 1 ? 1 : 2]);
   await town.settle();
 }
 

@@ -16,18 +16,19 @@ export type TenantTable = {
   readonly single: boolean;
   /** Tenant tables that its rows refer to. */
   readonly needs: readonly string[];
-  /** The server's role may insert; else the sealer's does. */
-  readonly byApp: boolean;
+  /** Whose role may insert. */
+  readonly by: "app" | "sealer" | "eraser";
 };
 
 const catalog = `
   select c.relname as name,
     (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null)) order by a.attnum)
-     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and (a.attnotnull or a.attname = 'person_id')) as columns,
+     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and (a.attnotnull or a.attname in ('person_id', 'rule', 'days'))) as columns,
     (select cardinality(k.conkey) = 1 from pg_constraint k where k.conrelid = c.oid and k.contype = 'p') as single,
     array(select distinct p.relname::text from pg_constraint f join pg_class p on p.oid = f.confrelid
           where f.conrelid = c.oid and f.contype = 'f' and obj_description(p.oid, 'pg_class') like 'scope:tenant%') as needs,
-    has_table_privilege('lianfang_app', c.oid, 'insert') as "byApp"
+    case when has_table_privilege('lianfang_app', c.oid, 'insert') then 'app'
+      when has_table_privilege('lianfang_eraser', c.oid, 'insert') then 'eraser' else 'sealer' end as by
   from pg_class c
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
     and obj_description(c.oid, 'pg_class') like 'scope:tenant%'
@@ -64,6 +65,8 @@ const words: Readonly<Record<string, string>> = {
   "task.level": "grid",
   "person_pair.reason": "idNo",
   "person_pair.state": "open",
+  "retention_decision.kind": "term",
+  "erasure_run.kind": "demand",
 };
 
 const at = "2020-02-10T01:00:00.000Z";
@@ -71,7 +74,7 @@ const later = "2020-02-11T01:00:00.000Z";
 
 /** One row for each building; a table that holds one row for a district gets the first. */
 export async function fillDistrict(
-  { db, sealerDb, ownerUrl }: TestDatabase,
+  { db, sealerDb, eraserDb, ownerUrl }: TestDatabase,
   district: number,
   buildings: readonly number[],
 ): Promise<void> {
@@ -79,9 +82,10 @@ export async function fillDistrict(
     await makeReferences(client, district);
     return tenantTables(client);
   }, ownerUrl);
+  const pools = { app: db, sealer: sealerDb, eraser: eraserDb };
   for (const table of tables) {
     const rows = table.single ? buildings.slice(0, 1) : buildings;
-    await withActor(table.byApp ? db : sealerDb, { district, span: wholeDistrict }, async (tx) => {
+    await withActor(pools[table.by], { district, span: wholeDistrict }, async (tx) => {
       for (const building of rows) await sql.raw(insertOf(table, district, building)).execute(tx);
     });
   }

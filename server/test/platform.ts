@@ -28,6 +28,7 @@ export async function testPlatform(): Promise<Platform & { readonly database: Te
     database,
     db: database.db,
     sealerDb: database.sealerDb,
+    eraserDb: database.eraserDb,
     keyring,
     keyStore: await database.keyStore(keyring.wrapping, systemRandomness),
     clock: systemClock,

@@ -2,6 +2,7 @@ import {
   AlertOutlined,
   BookOutlined,
   DashboardOutlined,
+  DatabaseOutlined,
   FileProtectOutlined,
   HistoryOutlined,
   InboxOutlined,
@@ -24,6 +25,7 @@ const icons = {
   orders: NotificationOutlined,
   protocols: BookOutlined,
   bulletins: FileProtectOutlined,
+  retention: DatabaseOutlined,
 } as const;
 
 /** The pages of this account's roles; a strip at the bottom of a narrow screen. */

@@ -8,6 +8,7 @@ import { readJournal } from "@lianfang/domain/journal/contract";
 import { listOrders } from "@lianfang/domain/orders/contract";
 import { listProtocols } from "@lianfang/domain/protocols/contract";
 import { board, listSnapshots } from "@lianfang/domain/reports/contract";
+import { readRetention } from "@lianfang/domain/retention/contract";
 import type { Route } from "@lianfang/domain/route";
 import { listHeld } from "@lianfang/domain/sync/contract";
 import { listTasks } from "@lianfang/domain/tasks/contract";
@@ -23,6 +24,7 @@ export const pages = [
   { name: "orders", path: "/orders", route: listOrders },
   { name: "protocols", path: "/protocols", route: listProtocols },
   { name: "bulletins", path: "/bulletins", route: listSnapshots },
+  { name: "retention", path: "/retention", route: readRetention },
 ] as const;
 
 /** Whether a signed-in account may call a route anywhere. */

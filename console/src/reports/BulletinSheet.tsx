@@ -103,7 +103,8 @@ function Row({ cells }: { cells: readonly string[] }) {
   );
 }
 
-function Definitions({ caption, head, rows }: Bulletin["definitions"]) {
+/** A table of words, as sheets have it. */
+export function Definitions({ caption, head, rows }: Bulletin["definitions"]) {
   return (
     <table className="sheet-table sheet-words">
       <caption>{caption}</caption>
@@ -118,7 +119,7 @@ function Definitions({ caption, head, rows }: Bulletin["definitions"]) {
       </thead>
       <tbody>
         {rows.map((cells) => (
-          <Row key={cells[0]} cells={cells} />
+          <Row key={cells.join(" ")} cells={cells} />
         ))}
       </tbody>
     </table>
@@ -126,7 +127,7 @@ function Definitions({ caption, head, rows }: Bulletin["definitions"]) {
 }
 
 /** The head as a QR code, so that it can be compared without typing 64 characters. */
-function HeadCode({ code, label }: { code: string; label: string }) {
+export function HeadCode({ code, label }: { code: string; label: string }) {
   const drawn = useQuery({
     queryKey: ["head-code", code],
     queryFn: () => toString(code, { type: "svg", margin: 0 }),

@@ -6,6 +6,7 @@ import { frame } from "./frame.ts";
 import { orders } from "./orders.ts";
 import { protocols } from "./protocols.ts";
 import { registers } from "./registers.ts";
+import { retention } from "./retention.ts";
 import { session } from "./session.ts";
 import { tasks } from "./tasks.ts";
 import { terms } from "./terms.ts";
@@ -19,6 +20,7 @@ export const en = {
   orders: orders.en,
   protocols: protocols.en,
   registers: registers.en,
+  retention: retention.en,
   session: session.en,
   tasks: tasks.en,
   terms: terms.en,

@@ -6,6 +6,7 @@ import { frame } from "./frame.ts";
 import { orders } from "./orders.ts";
 import { protocols } from "./protocols.ts";
 import { registers } from "./registers.ts";
+import { retention } from "./retention.ts";
 import { session } from "./session.ts";
 import { tasks } from "./tasks.ts";
 import { terms } from "./terms.ts";
@@ -19,6 +20,7 @@ export const zh = {
   orders: orders.zh,
   protocols: protocols.zh,
   registers: registers.zh,
+  retention: retention.zh,
   session: session.zh,
   tasks: tasks.zh,
   terms: terms.zh,

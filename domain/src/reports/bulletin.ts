@@ -82,7 +82,7 @@ export function headCode(
 }
 
 /** 0123456789ab… → "01234567 89ab…" */
-function inGroups(hex: string): string {
+export function inGroups(hex: string): string {
   return hex.replace(/.{8}(?=.)/g, "$& ");
 }
 
@@ -207,13 +207,14 @@ function withSign(hundredths: string): string {
   return hundredths === "–" ? hundredths : `${hundredths}%`;
 }
 
-function writtenDay(iso: string, language: BulletinLanguage): string {
+/** 2020年2月12日, in Asia/Shanghai. */
+export function writtenDay(iso: string, language: BulletinLanguage): string {
   const [year = "", month, day] = shanghaiDay(epochOf(iso)).split("-");
   return wordsOf(language).day(year, Number(month), Number(day));
 }
 
 /** The day and, after it, the time on the clock in Asia/Shanghai. */
-function writtenTime(iso: string, language: BulletinLanguage): string {
+export function writtenTime(iso: string, language: BulletinLanguage): string {
   const minutes = Math.floor(epochOf(iso) / 60_000) + 8 * 60;
   const two = (n: number) => String(n).padStart(2, "0");
   const clock = `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;

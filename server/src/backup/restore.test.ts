@@ -110,7 +110,7 @@ test("an owner below row security restores every row, and is refused a backup th
     );
     // As if the owner had made the server's roles himself.
     await client.query(
-      `grant lianfang_app, lianfang_sealer to ${escapeIdentifier(owner)} with admin option`,
+      `grant lianfang_app, lianfang_sealer, lianfang_eraser to ${escapeIdentifier(owner)} with admin option`,
     );
     onTestFinished(() =>
       asOwner((last) => last.query(`drop role ${escapeIdentifier(owner)}`)).then(() => undefined),

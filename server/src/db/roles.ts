@@ -1,9 +1,14 @@
-// Three roles: the owner migrates; the server's role owns nothing and cannot bypass
-// row security; only the sealer may write the journal.
+// Four roles: the owner migrates; the server's role owns nothing and cannot bypass row
+// security; only the sealer may write the journal; only the eraser may delete what people were.
 
 import { Client, escapeIdentifier, escapeLiteral } from "pg";
 
-const names = { app: "lianfang_app", sealer: "lianfang_sealer" } as const;
+const names = {
+  app: "lianfang_app",
+  sealer: "lianfang_sealer",
+  eraser: "lianfang_eraser",
+} as const;
+type RoleName = keyof typeof names;
 
 /**
  * Row security hides from the planner how many rows a scope lets through: it guesses one
@@ -12,22 +17,20 @@ const names = { app: "lianfang_app", sealer: "lianfang_sealer" } as const;
  */
 const planning = ["enable_material = off", "random_page_cost = 1.1"] as const;
 
-export type RoleUrls = { readonly app: string; readonly sealer: string };
+export type RoleUrls = Readonly<Record<RoleName, string>>;
+export type RolePasswords = Readonly<Record<RoleName, string>>;
 
 /**
  * Makes the roles if they are missing, gives them these passwords and the right to
  * connect, and returns their URLs. Needs an owner that may create roles.
  */
-export async function prepareRoles(
-  ownerUrl: string,
-  passwords: { readonly app: string; readonly sealer: string },
-): Promise<RoleUrls> {
+export async function prepareRoles(ownerUrl: string, passwords: RolePasswords): Promise<RoleUrls> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(hashtext('lianfang.roles'))");
     const database = escapeIdentifier(new URL(ownerUrl).pathname.slice(1));
-    for (const key of ["app", "sealer"] as const) {
+    for (const key of ["app", "sealer", "eraser"] as const) {
       const name = names[key];
       const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [name]);
       if (rowCount === 0) {
@@ -48,6 +51,7 @@ export async function prepareRoles(
   return {
     app: urlOf(ownerUrl, names.app, passwords.app),
     sealer: urlOf(ownerUrl, names.sealer, passwords.sealer),
+    eraser: urlOf(ownerUrl, names.eraser, passwords.eraser),
   };
 }
 

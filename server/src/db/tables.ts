@@ -128,6 +128,27 @@ export interface DutyChangePart {
   dutyId: string;
   newDutyId: string | null;
   untilBefore: Timestamp | null;
+export interface ErasurePart {
+  districtId: number;
+  doneAt: Timestamp | null;
+  partitions: number;
+  rows: Int8;
+  rule: string;
+  runId: string;
+  tableName: string;
+}
+
+export interface ErasureRun {
+  askedAt: Timestamp;
+  askedBy: string | null;
+  asOf: Timestamp;
+  decisionId: string | null;
+  districtId: number;
+  finishedAt: Timestamp | null;
+  kind: string;
+  number: number | null;
+  runId: string;
+  terms: Json;
 }
 
 export interface GatewayKey {
@@ -311,6 +332,7 @@ export interface Orders {
   opensRound: boolean;
   orderId: string;
   protocolId: string | null;
+  pseudonymisedAt: Timestamp | null;
   signedAt: Timestamp | null;
   signedBy: string | null;
   titleEn: string;
@@ -405,6 +427,23 @@ export interface Protocol {
 export interface ReactionCursor {
   districtId: number;
   seal: Int8;
+}
+
+export interface RetentionDecision {
+  approved: boolean | null;
+  atOnce: boolean;
+  days: number | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decisionId: string;
+  districtId: number;
+  ground: string | null;
+  kind: string;
+  personId: string | null;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  reason: string;
+  rule: string | null;
 }
 
 export interface RoleGrant {
@@ -562,6 +601,8 @@ export interface DB {
   duty: Duty;
   dutyChange: DutyChange;
   dutyChangePart: DutyChangePart;
+  erasurePart: ErasurePart;
+  erasureRun: ErasureRun;
   gatewayKey: GatewayKey;
   healthCheck: HealthCheck;
   heldItem: HeldItem;
@@ -584,6 +625,7 @@ export interface DB {
   place: Place;
   protocol: Protocol;
   reactionCursor: ReactionCursor;
+  retentionDecision: RetentionDecision;
   roleGrant: RoleGrant;
   round: Round;
   roundDoor: RoundDoor;

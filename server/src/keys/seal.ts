@@ -48,6 +48,18 @@ export function open(key: Secret, place: Place, sealed: Uint8Array): Buffer {
 export type LookupKind = "name" | "phone" | "idNo" | "birth" | "phoneLast4" | "idNoLast4";
 
 /**
+ * A keyed pseudonym in the form of a UUID (version 8): the same for the same value, so that
+ * two acts of one person still show as such, and for nobody without the key the way back.
+ */
+export function pseudonymOf(key: Secret, value: string): string {
+  const bytes = createHmac("sha256", key.key()).update(`pseudonym\0${value}`).digest();
+  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = bytes.toString("hex", 0, 16);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/**
  * Keyed hash for equality look-up: an unkeyed hash of all ID numbers of one county
  * falls in minutes. `kind` keeps a phone from ever equalling a name.
  */

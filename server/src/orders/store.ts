@@ -80,6 +80,9 @@ export async function markWithdrawn(
     .execute();
 }
 
+/** What is shown in place of a name that is no longer kept. */
+const pseudonymous = "＊";
+
 /** An order as people see it, with what its effect is computed from. */
 export type StoredOrder = {
   readonly order: Order;
@@ -101,7 +104,8 @@ export async function selectOrders(
   let query = tx
     .selectFrom("orders")
     .innerJoin("area", "area.areaId", "orders.areaId")
-    .innerJoin("account as drafter", "drafter.accountId", "orders.draftedBy")
+    // Once its time of keeping is over an order names nobody.
+    .leftJoin("account as drafter", "drafter.accountId", "orders.draftedBy")
     .leftJoin("account as signer", "signer.accountId", "orders.signedBy")
     .selectAll("orders")
     .select(["area.shortName", "area.level", "area.span"])
@@ -134,8 +138,8 @@ export async function selectOrders(
         until: row.untilAt.toISOString(),
         state,
         inForce: inForce(timed, now),
-        draftedBy: row.drafterName,
-        signedBy: row.signerName,
+        draftedBy: row.drafterName ?? pseudonymous,
+        signedBy: row.signedBy && (row.signerName ?? pseudonymous),
         signedAt: row.signedAt?.toISOString() ?? null,
         withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
       },

@@ -36,8 +36,11 @@ const noBorders = {
   insideVertical: none,
 } as const;
 
+/** What the edges of a page say. */
+export type Edges = Pick<Bulletin, "title" | "issue" | "issuer" | "journal">;
+
 /** The head is on every page: a page that was exchanged shows it. */
-export function pageHeader({ title, issue, journal }: Bulletin, qr: Buffer): Header {
+export function pageHeader({ title, issue, journal }: Edges, qr: Buffer): Header {
   const line = (children: TextRun[]) => new Paragraph({ spacing: { after: 20 }, children });
   const text = [
     line([new TextRun({ text: `${title}  ${issue}`, size: "9pt" })]),
@@ -84,7 +87,7 @@ export function pageHeader({ title, issue, journal }: Bulletin, qr: Buffer): Hea
   });
 }
 
-export function pageFooter({ issuer }: Bulletin, language: BulletinLanguage): Footer {
+export function pageFooter({ issuer }: Edges, language: BulletinLanguage): Footer {
   const [before, between, after] =
     language === "zh" ? ["第 ", " 页　共 ", " 页"] : ["Page ", " of ", ""];
   return new Footer({

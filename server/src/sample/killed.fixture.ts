@@ -9,7 +9,7 @@ const program = fileURLToPath(new URL("load.fixture.ts", import.meta.url));
 export async function loadAndKill({ database, keysFolder }: Ready): Promise<NodeJS.Signals | null> {
   const loading = spawn(
     process.execPath,
-    [program, database.appUrl, database.sealerUrl, keysFolder],
+    [program, database.appUrl, database.sealerUrl, database.eraserUrl, keysFolder],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const exit = once(loading, "exit");

@@ -1,5 +1,5 @@
 // Loads the sample in a process of its own, so that a test can kill it: the URLs of the
-// database as app and as sealer, and the folder of the keys, are its arguments.
+// database as app, as sealer and as eraser, and the folder of the keys, are its arguments.
 
 import { idMaker } from "@lianfang/domain/id";
 import { systemClock, systemRandomness } from "../clock.ts";
@@ -8,13 +8,14 @@ import { openKeyring } from "../keys/keyring.ts";
 import { keyStoreUrl, openKeyStore } from "../keys/store.ts";
 import { loadSample } from "./load.ts";
 
-const [appUrl = "", sealerUrl = "", keysFolder = ""] = process.argv.slice(2);
+const [appUrl = "", sealerUrl = "", eraserUrl = "", keysFolder = ""] = process.argv.slice(2);
 const keyring = await openKeyring(keysFolder, systemRandomness);
 
 await loadSample(
   {
     db: openDatabase(appUrl, 4),
     sealerDb: openDatabase(sealerUrl, 1),
+    eraserDb: openDatabase(eraserUrl, 1),
     keyring,
     keyStore: openKeyStore(keyStoreUrl(appUrl), keyring.wrapping, systemRandomness),
     clock: systemClock,

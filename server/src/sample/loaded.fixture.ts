@@ -29,6 +29,7 @@ export async function readyPlatform(): Promise<Ready> {
   const platform: Platform = {
     db: database.db,
     sealerDb: database.sealerDb,
+    eraserDb: database.eraserDb,
     keyring,
     keyStore: await database.keyStore(keyring.wrapping, systemRandomness),
     clock: systemClock,

@@ -1,9 +1,25 @@
-// Rules on what the server's two roles are and may do.
+// Rules on what the server's roles are and may do.
 
-const roles = "(values ('lianfang_app'), ('lianfang_sealer')) as roles (role)";
+import { eraserDeletes, eraserUpdates } from "../../src/retention/may.ts";
+
+const roles = "(values ('lianfang_app'), ('lianfang_sealer'), ('lianfang_eraser')) as roles (role)";
 
 /** Tables of which a row, once written, stays as it is. */
 const appendOnly = `(values ('journal'), ('journal_batch'), ('visit'), ('health_check'), ('snapshot'), ('signal'), ('person_identity_past')) as kept (name)`;
+
+/** What may be deleted, and by whom; nothing else may be, by any role. */
+const deletable = `(values
+  ('lianfang_app', 'session'), ('lianfang_sealer', 'journal_inbox'),
+  ${eraserDeletes.map((table) => `('lianfang_eraser', '${table}')`).join(", ")}) as may (role, name)`;
+
+/** What the eraser may change: it puts pseudonyms and nothing in the place of people. */
+const changeable = `(values
+  ${Object.entries(eraserUpdates)
+    .flatMap(([table, columns]) => columns.map((column) => `('${table}', '${column}')`))
+    .join(", ")}) as may (name, col)`;
+
+/** What it may add to: its own account of what it did. */
+const addable = `(values ('erasure_part'), ('journal_inbox')) as may (name)`;
 
 const ours = `
   select c.oid, c.relname, c.relacl, c.relowner, c.relispartition from pg_class c
@@ -28,7 +44,32 @@ export const grantRules = {
   "grant.rewrites-record": `
     select name as on, role || ' ' || p as part
     from ${appendOnly} cross join ${roles} cross join unnest(array['update', 'delete']) as p
-    where has_table_privilege(role, name, p) or p = 'update' and has_any_column_privilege(role, name, p)`,
+    where (has_table_privilege(role, name, p) or p = 'update' and has_any_column_privilege(role, name, p))
+      and not (p = 'delete' and exists (select from ${deletable} where may.role = roles.role and may.name = kept.name))`,
+
+  // Erasing is the act of one role, in the tables that were agreed upon.
+  "grant.deletes-more": `
+    select c.relname as on, role as part from (${ours}) c cross join ${roles}
+    where has_table_privilege(role, c.oid, 'delete')
+      and not exists (select from ${deletable} where may.role = roles.role and may.name = c.relname)`,
+
+  "grant.eraser-writes": `
+    select c.relname as on, coalesce(a.attname || ' ', '') || p as part
+    from (${ours}) c cross join unnest(array['insert', 'update']) as p
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where has_column_privilege('lianfang_eraser', c.oid, a.attnum, p)
+      and not (p = 'insert' and exists (select from ${addable} where may.name = c.relname))
+      and not (p = 'update' and exists (
+        select from ${changeable} where may.name = c.relname and may.col in (a.attname, '*')))`,
+
+  // It decides by keys and dates: what people said, showed and are called is not its to read.
+  "grant.eraser-reads": `
+    select c.relname as on, a.attname as part
+    from (${ours}) c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where has_column_privilege('lianfang_eraser', c.oid, a.attnum, 'select')
+      and (a.atttypid = 'jsonb'::regtype and c.relname <> 'erasure_run'
+        or a.atttypid = 'bytea'::regtype and c.relname not in ('session', 'invitation')
+        or a.attname in ('note', 'label', 'birth_year', 'sex', 'taken_over_by', 'pin_hash', 'password_hash'))`,
 
   // Only the sealer numbers entries.
   "grant.app-seals": `

@@ -9,7 +9,7 @@ export const soundTable = `
   alter table offender enable row level security;
   alter table offender force row level security;
   create policy own on offender to lianfang_app using (${district}) with check (${district});
-  grant select, insert, update, delete on offender to lianfang_app;`;
+  grant select, insert, update on offender to lianfang_app;`;
 
 const secured = (table: string): string =>
   `comment on table ${table} is 'scope:tenant'; alter table ${table} enable row level security; alter table ${table} force row level security`;
@@ -160,6 +160,20 @@ export const offences: Readonly<Record<string, readonly Offence[]>> = {
       ]),
     ),
     ["journal", "lianfang_sealer update", "grant update (hash) on journal to lianfang_sealer"],
+  ],
+  "grant.deletes-more": [
+    ["person", "lianfang_eraser", "grant delete on person to lianfang_eraser"],
+    ["journal", "lianfang_eraser", "grant delete on journal to lianfang_eraser"],
+    ["task", "lianfang_app", "grant delete on task to lianfang_app"],
+  ],
+  "grant.eraser-writes": [
+    ["visit", "answers update", "grant update (answers) on visit to lianfang_eraser"],
+    ["orders", "until_at update", "grant update on orders to lianfang_eraser"],
+    ["person", "person_id insert", "grant insert on person to lianfang_eraser"],
+  ],
+  "grant.eraser-reads": [
+    ["person_identity", "name", "grant select on person_identity to lianfang_eraser"],
+    ["health_check", "answers", "grant select (answers) on health_check to lianfang_eraser"],
   ],
   "grant.app-seals": [
     ["journal", "lianfang_app insert", "grant insert on journal to lianfang_app"],

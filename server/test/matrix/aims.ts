@@ -15,12 +15,15 @@ import {
   freshDevice,
   freshDuty,
   freshDutyChange,
+  freshErasure,
   freshHeld,
   freshImport,
   freshInvitation,
   freshOrder,
   freshPair,
+  freshPerson,
   markOf,
+  nothingRuns,
   openTask,
 } from "./objects.ts";
 import { register } from "../residents.ts";
@@ -309,6 +312,27 @@ export const aims: Readonly<Record<string, Aiming>> = {
   "snapshots.document": {
     at: (place) => ({ params: { number: numberOf(place) }, query: { language: "zh" } }),
   },
+  "retention.read": {
+    at: async (place) => ({ shows: await freshErasure(place) }),
+  },
+  "retention.preview": placeless(),
+  "retention.start": {
+    at: async (place) => ({ body: await nothingRuns(place) }),
+    placeless: true,
+  },
+  "retention.proposeTerm": placeless({ rule: "visit", days: 1, reason: "测" }),
+  "retention.proposePerson": {
+    at: async (place) => ({
+      body: { person: await freshPerson(place), ground: "request", reason: "测" },
+    }),
+  },
+  "retention.decide": { at: async (place) => byId(await freshErasure(place), { approve: false }) },
+  "certificates.list": { at: (place) => ({ shows: `"number":${numberOf(place)},` }) },
+  "certificates.open": { at: (place) => ({ params: { number: numberOf(place) } }) },
+  "certificates.document": {
+    at: (place) => ({ params: { number: numberOf(place) }, query: { language: "zh" } }),
+  },
+
   "journal.read": {
     at: (place) => ({
       query: { act: journaledAct(place) },

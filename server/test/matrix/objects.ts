@@ -18,6 +18,10 @@ import { insertOrder, markSigned } from "../../src/orders/store.ts";
 import { merge } from "../../src/people/merge.ts";
 import { insertPairs } from "../../src/people/pair-store.ts";
 import { insertSignals } from "../../src/signals/store.ts";
+import { defaultTerms } from "@lianfang/domain/retention/rules";
+import { storeIdentities } from "../../src/people/identity.ts";
+import { insertPeople } from "../../src/people/store.ts";
+import { insertDecision, insertRun } from "../../src/retention/store.ts";
 import { openOrFind } from "../../src/tasks/store.ts";
 import { isoOf } from "@lianfang/domain/time";
 import type { Role } from "@lianfang/domain/role";
@@ -191,6 +195,74 @@ export async function freshImport(place: Place, state: ImportState = "checked"):
     await saveProgress(tx, { ...placed, ...standing });
   });
   return batch.id;
+}
+
+/** Someone who has just moved into the place's house. */
+export async function freshPerson(place: Place): Promise<string> {
+  const { town, house } = place;
+  const { platform, district, newId } = town;
+  const person = newId();
+  const { id: household, gridNo } = house;
+  const identity = { name: `${markOf(town)}新家`, phone: null, idNo: null, address: null };
+  await inside(place, async (tx) => {
+    const one = { id: person, household, gridNo, birthYear: null, sex: "unknown" } as const;
+    await insertPeople(tx, district, [one]);
+    await storeIdentities(platform, tx, district, [{ person, gridNo, identity }]);
+  });
+  return person;
+}
+
+/** Ends the runs that wait, so that another may begin. */
+export async function nothingRuns({ town }: Place): Promise<Record<string, never>> {
+  const { platform, district } = town;
+  await withActor(platform.eraserDb, { district, span: wholeDistrict }, (tx) =>
+    tx
+      .updateTable("erasureRun")
+      .set({ finishedAt: isoOf(platform.clock()) })
+      .where("districtId", "=", district)
+      .where("finishedAt", "is", null)
+      .execute(),
+  );
+  return {};
+}
+
+/** A proposal to erase someone who lives in the place. */
+export async function freshErasure(place: Place): Promise<string> {
+  const { town, headquarters } = place;
+  const id = town.newId();
+  const erasure = { id, kind: "person", rule: null, days: null, atOnce: false } as const;
+  const about = { person: town.newId(), ground: "request", reason: "测" } as const;
+  await inside(place, (tx) =>
+    insertDecision(
+      tx,
+      town.district,
+      { ...erasure, ...about },
+      headquarters,
+      town.platform.clock(),
+    ),
+  );
+  return id;
+}
+
+/** A finished run with a certificate of this number, its entries sealed. */
+export async function someCertificate({ town }: Place, number: number): Promise<void> {
+  const { platform, district, newId } = town;
+  const at = platform.clock();
+  const run = newId();
+  await withActor(platform.db, { district, span: wholeDistrict }, async (tx) => {
+    const asked = { kind: "demand", terms: defaultTerms, decision: null, by: null } as const;
+    await insertRun(tx, district, { id: run, asOf: at, at, ...asked });
+    const act = { act: "retention.finish", subject: run, purpose: "erasure" };
+    await append(tx, [{ district, id: newId(), at, actor: "system:test", ...act }]);
+  });
+  await withActor(platform.eraserDb, { district, span: wholeDistrict }, (tx) =>
+    tx
+      .updateTable("erasureRun")
+      .set({ number, finishedAt: isoOf(at) })
+      .where("districtId", "=", district)
+      .where("runId", "=", run)
+      .execute(),
+  );
 }
 
 /** Something set apart in the place; the word by which it is listed. */
