@@ -128,6 +128,8 @@ export interface DutyChangePart {
   dutyId: string;
   newDutyId: string | null;
   untilBefore: Timestamp | null;
+}
+
 export interface ErasurePart {
   districtId: number;
   doneAt: Timestamp | null;

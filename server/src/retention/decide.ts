@@ -12,7 +12,7 @@ import { sqlStateOf, type Tx } from "../db/withActor.ts";
 import type { Actor } from "../http/actor.ts";
 import { refuse } from "../http/refuse.ts";
 import { maskedNames } from "../people/identity.ts";
-import { selectIdentity } from "../people/store.ts";
+import { selectIdentities } from "../people/select.ts";
 import type { Platform } from "../platform.ts";
 import { startOfDay } from "./preview.ts";
 import * as store from "./store.ts";
@@ -69,7 +69,7 @@ async function refuseUnlessErasable(
   atOnce: boolean,
 ): Promise<void> {
   const { district } = actor;
-  if (!(await selectIdentity(tx, district, person))) refuse("person.unknown");
+  if ((await selectIdentities(tx, district, [person])).length === 0) refuse("person.unknown");
   const keys = await platform.keyStore.find(district, [person]);
   if (!keys.has(person)) refuse("erasure.done");
   // Disease is followed to its end; where all of him goes at once, every other task too.

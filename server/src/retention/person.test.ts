@@ -16,7 +16,8 @@ import { ownerUrlOf, testTown, type Person, type Town } from "../../test/town.ts
 import { wholeDistrict, withActor } from "../db/withActor.ts";
 import { lookupHash } from "../keys/seal.ts";
 import { storeIdentities } from "../people/identity.ts";
-import { insertPeople, selectIdentity } from "../people/store.ts";
+import { selectIdentities } from "../people/select.ts";
+import { insertPeople } from "../people/store.ts";
 
 const marked = {
   name: "测标记甲",
@@ -42,9 +43,9 @@ async function settleMarked(town: Town): Promise<string> {
 async function marksOf(town: Town, person: string): Promise<string[]> {
   const { lookup } = town.platform.keyring;
   const sealed = await withActor(town.platform.db, { district: 1, span: wholeDistrict }, (tx) =>
-    selectIdentity(tx, 1, person),
+    selectIdentities(tx, 1, [person]),
   );
-  const ciphertexts = Object.values(sealed ?? {}).flatMap((value) => (value ? [value] : []));
+  const ciphertexts = Object.values(sealed[0] ?? {}).flatMap((value) => (value ? [value] : []));
   const hashes = [
     lookupHash(lookup, "name", marked.name),
     lookupHash(lookup, "phone", marked.phone),

@@ -25,7 +25,7 @@ export async function erasePerson(platform: Platform, run: Run, decision: string
   );
   const person = decided?.personId;
   if (!decided?.approved || !person) throw new Error(`run ${run.id} rests on no decision`);
-  await platform.keyStore.destroy(district, person, platform.clock());
+  await platform.keyStore.destroy(district, [person], platform.clock());
   await withActor(platform.eraserDb, scope, async (tx) => {
     if (await isDone(tx, run, rule)) return;
     const erased: Record<string, number> = { person_key: 1 };
