@@ -174,7 +174,7 @@ test("after a merge the history of both is read on the page of the one that was 
   const page = await pageOf(clerk, a);
   expect(page).toMatchObject({ mergedFrom: [b], duplicates: [], mergedInto: null });
   expect(page.next).toHaveLength(1);
-  const kinds = page.timeline.map(({ kind }) => String(kind));
+  const kinds = page.timeline.map(({ kind }) => kind);
   expect(kinds.toSorted((one, other) => one.localeCompare(other))).toEqual([
     "check",
     "correction",

@@ -242,6 +242,8 @@ test("a number that is wrong, or another's, is refused without telling where", a
 test("a person who moves is counted and seen where he lives now", async () => {
   const { town, house, other, clerk } = await twice();
   const [a = ""] = await register(town, house, [{ name: "测试甲", phone: "14200009001" }]);
+  await register(town, house, [{ name: "测试甲", phone: "14200009001" }]);
+  expect(await openPairs(clerk)).toHaveLength(1);
   const officer = await town.person("town", "东街道");
   const outside = await clerk.call(correctPerson, {
     params: { id: a },
@@ -256,12 +258,16 @@ test("a person who moves is counted and seen where he lives now", async () => {
     town,
     `select grid_no, persons from building_count where grid_no in (${house.gridNo}, ${other.gridNo}) order by 1`,
   );
-  expect(counted.map(({ persons }) => persons)).toEqual([6, 7]);
+  expect(counted.map(({ persons }) => persons)).toEqual([7, 7]);
   const neighbour = await town.person("community", near);
   const body = { by: "phone", value: "14200009001" } as const;
   expect((await neighbour.call(searchPeople, { body })).body.people).toMatchObject([{ person: a }]);
   expect((await clerk.call(searchPeople, { body })).body).toMatchObject({
-    people: [],
+    people: [{ name: "测**" }],
     elsewhere: true,
   });
+  // Of a pair the clerk sees one no more.
+  const row = await rowsOf(town, "select a_grid_no, b_grid_no from person_pair");
+  expect(row[0]?.a_grid_no).not.toBe(row[0]?.b_grid_no);
+  expect((await clerk.call(listPairs, { query: {} })).body).toEqual({ pairs: [], total: 0 });
 });
