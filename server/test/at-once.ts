@@ -3,9 +3,12 @@
 import { asOwner } from "./database.ts";
 import { ownerUrlOf, type Town } from "./town.ts";
 
+/** Who waits for a table or for a row that another has locked; the latter belongs to no database. */
 const waiting = `
-  select count(*)::int as waiting from pg_stat_activity
-  where datname = current_database() and wait_event_type = 'Lock'`;
+  select count(distinct pid)::int as waiting from pg_locks
+  where not granted and pid in (
+    select pid from pg_locks
+    where database = (select oid from pg_database where datname = current_database()))`;
 
 /** Starts acts that write to a table, and lets none go on before all have come to it. */
 export async function atOnce<T>(

@@ -36,16 +36,29 @@ export function AccountTable({ accounts, selected, onSelect, onOpen }: Props) {
             </Pick>
           ),
         },
-        { key: "login", head: t("accounts.login"), cell: ({ login }) => <code>{login}</code> },
-        { key: "state", head: t("accounts.state"), cell: ({ state }) => t(`terms.${state}`) },
+        {
+          key: "login",
+          head: t("accounts.login"),
+          cell: ({ login }) => <code className="nowrap">{login}</code>,
+        },
+        {
+          key: "state",
+          head: t("accounts.state"),
+          cell: ({ state }) => <span className="nowrap">{t(`terms.${state}`)}</span>,
+        },
         {
           key: "rights",
           head: t("accounts.rights"),
           cell: ({ grants }) =>
             grants.length === 0
               ? t("accounts.noRights")
-              : grants
-                  .map(({ role, areaName }) => `${roleNames[role][language]} · ${areaName}`)
+              : [...Map.groupBy(grants, ({ role }) => role)]
+                  .map(([role, held]) => {
+                    const said = `${roleNames[role][language]} · ${held[0]?.areaName ?? ""}`;
+                    return held.length === 1
+                      ? said
+                      : t("accounts.andMore", { said, n: held.length });
+                  })
                   .join(language === "zh" ? "；" : "; "),
         },
       ]}

@@ -52,14 +52,14 @@ export function DutiesPage() {
             : []
         }
       >
-        <Input
-          className="at-field"
-          type="datetime-local"
-          aria-label={t("duties.at")}
-          title={t("duties.at")}
-          value={wall ?? ""}
-          onChange={({ target }) => set({ at: target.value, page: null }, true)}
-        />
+        <label className="at-field">
+          <span className="label">{t("duties.at")}</span>
+          <Input
+            type="datetime-local"
+            value={wall ?? ""}
+            onChange={({ target }) => set({ at: target.value, page: null }, true)}
+          />
+        </label>
         {mayGive && (
           <Button type="primary" disabled={at !== null} onClick={() => give({ area: null })}>
             {t("registers.dutiesGive")}
@@ -96,7 +96,9 @@ export function DutiesPage() {
               </>
             )}
           </Loaded>
-          <DutyChanges />
+          <div className="narrow-only">
+            <DutyChanges />
+          </div>
         </div>
         <div className="beside-detail">
           {account !== null && <AccountHistory key={account} account={account} onBack={back} />}
@@ -104,7 +106,10 @@ export function DutiesPage() {
             <AreaHistory key={`${area} ${at}`} area={area} at={at} onBack={back} />
           )}
           {account === null && area === null && (
-            <Empty title={t("duties.choose")} how={t("duties.chooseHow")} />
+            <>
+              <Empty title={t("duties.choose")} how={t("duties.chooseHow")} />
+              <DutyChanges />
+            </>
           )}
         </div>
       </div>

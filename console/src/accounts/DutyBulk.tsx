@@ -1,5 +1,5 @@
 import type { Duty } from "@lianfang/domain/accounts/account";
-import { endDuties, type DutyChange } from "@lianfang/domain/accounts/contract-duties";
+import { endDuties } from "@lianfang/domain/accounts/contract-duties";
 import { Button } from "antd";
 import { useState } from "react";
 import { Bulk } from "../frame/Bulk.tsx";
@@ -7,7 +7,7 @@ import { useRefusalWords } from "../frame/Refused.tsx";
 import { useAct } from "../query.ts";
 import { useWords } from "../words/i18n.ts";
 import { dutyReads } from "./duty-reads.ts";
-import { HandOverForm } from "./HandOverForm.tsx";
+import { HandOverForm, type HandedOver } from "./HandOverForm.tsx";
 import { UndoChanges } from "./UndoChanges.tsx";
 
 type Props = { duties: readonly Duty[]; onDone: () => void };
@@ -17,28 +17,25 @@ export function DutyBulk({ duties, onDone }: Props) {
   const { t } = useWords();
   const words = useRefusalWords();
   const [handing, hand] = useState(false);
-  const [changes, keep] = useState<readonly DutyChange[]>([]);
+  const [handed, keep] = useState<HandedOver | null>(null);
   const end = useAct(endDuties, dutyReads);
-  function done(made: readonly DutyChange[]) {
+  function done(made: HandedOver) {
     keep(made);
     hand(false);
     onDone();
   }
   const said = end.error ? <span className="late">▲ {words(end.error)}</span> : null;
-  if (duties.length === 0 && changes.length === 0 && said === null) return null;
+  if (duties.length === 0 && handed === null && said === null) return null;
   return (
     <>
       <Bulk
         count={duties.length}
         onClear={() => {
-          keep([]);
+          keep(null);
           end.reset();
           onDone();
         }}
-        outcome={
-          said ??
-          (duties.length === 0 && changes.length > 0 ? <UndoChanges changes={changes} /> : null)
-        }
+        outcome={said ?? (duties.length === 0 && handed ? <UndoChanges {...handed} /> : null)}
       >
         <Button type="primary" onClick={() => hand(true)}>
           {t("duties.handOver")}
@@ -48,7 +45,7 @@ export function DutyBulk({ duties, onDone }: Props) {
           onClick={() =>
             end.mutate(
               { body: { duties: duties.map(({ id }) => id) } },
-              { onSuccess: (reply) => done(reply.changes) },
+              { onSuccess: ({ changes }) => done({ changes, notes: [] }) },
             )
           }
         >

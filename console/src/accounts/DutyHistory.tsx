@@ -3,19 +3,17 @@ import {
   accountDuties,
   areaDuties,
   handOverDuties,
-  type DutyChange,
 } from "@lianfang/domain/accounts/contract-duties";
 import { Button } from "antd";
 import { useState } from "react";
 import { epochOf } from "@lianfang/domain/time";
-import { useNow } from "../clock.ts";
 import { Loaded } from "../frame/Loaded.tsx";
 import { may } from "../frame/pages.ts";
 import { useReply } from "../query.ts";
 import { clockTime, dayAndTime, fullDay, grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
 import { Disabled } from "./DutyTable.tsx";
-import { HandOverForm } from "./HandOverForm.tsx";
+import { HandOverForm, type HandedOver } from "./HandOverForm.tsx";
 import { useMe } from "./session.ts";
 import { UndoChanges } from "./UndoChanges.tsx";
 
@@ -69,17 +67,18 @@ export function AccountHistory({ account, onBack }: Back & { account: string }) 
   const { t } = useWords();
   const mayHand = may(useMe(), handOverDuties);
   const [handing, hand] = useState(false);
-  const [changes, keep] = useState<readonly DutyChange[]>([]);
+  const [done, keep] = useState<HandedOver | null>(null);
   const query = useReply(accountDuties, { params: { id: account } });
-  const now = useNow();
   return (
     <div className="detail">
       <Button className="detail-back" size="small" onClick={onBack}>
         {t("frame.back")}
       </Button>
       <Loaded query={query}>
-        {({ accountName, disabled, history, total }) => {
-          const held = history.filter(({ until }) => until === null || epochOf(until) > now);
+        {({ accountName, disabled, at, history, total }) => {
+          const held = history.filter(
+            ({ until }) => until === null || epochOf(until) > epochOf(at),
+          );
           return (
             <>
               <h2 className="detail-title">
@@ -95,12 +94,12 @@ export function AccountHistory({ account, onBack }: Back & { account: string }) 
                   </Button>
                 </div>
               )}
-              {changes.length > 0 && (
+              {done && (
                 <output className="bulk-outcome">
-                  <UndoChanges changes={changes} />
+                  <UndoChanges {...done} />
                 </output>
               )}
-              <h3>{t("duties.history")}</h3>
+              <h3>{t("duties.before")}</h3>
               <Spells
                 duties={history.filter((duty) => !held.includes(duty))}
                 says="area"

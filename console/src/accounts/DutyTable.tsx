@@ -114,18 +114,21 @@ export function DutyTable({ duties, total, page, search, kind, changeable, onAsk
               {
                 key: "kind",
                 head: t("registers.dutiesKind"),
-                cell: ({ kind: of }) => t(`terms.${of}`),
+                cell: ({ kind: of }) => <span className="nowrap">{t(`terms.${of}`)}</span>,
               },
               {
                 key: "from",
                 head: t("registers.dutiesFrom"),
-                cell: ({ from }) => dayAndTime(from, language),
+                cell: ({ from }) => <span className="nowrap">{dayAndTime(from, language)}</span>,
               },
               {
                 key: "until",
                 head: t("registers.dutiesUntil"),
-                cell: ({ until }) =>
-                  until === null ? t("registers.dutiesOpenEnded") : dayAndTime(until, language),
+                cell: ({ until }) => (
+                  <span className="nowrap">
+                    {until === null ? t("registers.dutiesOpenEnded") : dayAndTime(until, language)}
+                  </span>
+                ),
               },
             ]}
           />

@@ -14,6 +14,9 @@ type Props = {
   onGive: ((area: number) => void) | null;
 };
 
+/** So many stand above the duties; the rest opens on demand. */
+const first = 6;
+
 type Step = Pick<Gap, "area" | "areaName">;
 
 /** Where no one answers, from the community down to the building, with the households. */
@@ -91,11 +94,28 @@ type TableProps = Pick<Props, "gaps" | "onGive"> & { onOpen: (step: Step) => voi
 
 function GapTable({ gaps, onGive, onOpen }: TableProps) {
   const { t } = useWords();
+  const [all, showAll] = useState(false);
   if (gaps.length === 0) return null;
+  const largest = gaps.toSorted((a, b) => b.households - a.households);
+  const rest = gaps.length - first;
   return (
     <DataTable
       caption={t("registers.dutiesGaps")}
-      rows={gaps.toSorted((a, b) => b.households - a.households)}
+      rows={all || rest <= 1 ? largest : largest.slice(0, first)}
+      foot={
+        !all &&
+        rest > 1 && (
+          <tfoot>
+            <tr>
+              <td colSpan={onGive ? 5 : 4}>
+                <button type="button" className="text-button" onClick={() => showAll(true)}>
+                  {t("duties.gapsRest", { n: grouped(rest) })}
+                </button>
+              </td>
+            </tr>
+          </tfoot>
+        )
+      }
       rowKey={({ area }) => area}
       columns={[
         {

@@ -1,6 +1,6 @@
 import type { Duty } from "@lianfang/domain/accounts/account";
 import { handOverDuties, type DutyChange } from "@lianfang/domain/accounts/contract-duties";
-import { App, Form, Input, Modal } from "antd";
+import { Form, Input, Modal } from "antd";
 import { useState } from "react";
 import { Refused } from "../frame/Refused.tsx";
 import { useAct } from "../query.ts";
@@ -14,15 +14,17 @@ type Props = {
   duties: readonly Duty[];
   whole?: { account: string; name: string };
   onClose: () => void;
-  onDone: (changes: readonly DutyChange[]) => void;
+  onDone: (handed: HandedOver) => void;
 };
+
+/** What was done, and what the reader must see to. */
+export type HandedOver = { changes: readonly DutyChange[]; notes: readonly string[] };
 
 type Fields = { to: string; at?: string };
 
 /** One act: the duties go to a successor at a stated time, and their open tasks follow. */
 export function HandOverForm({ duties, whole, onClose, onDone }: Props) {
   const { t } = useWords();
-  const { notification } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const act = useAct(handOverDuties, dutyReads);
   const [busy, work] = useState(false);
@@ -56,10 +58,7 @@ export function HandOverForm({ duties, whole, onClose, onDone }: Props) {
       told.left > 0 && t("duties.left", { n: grouped(told.left) }),
       made.length < asked.length && t("duties.someFailed"),
     ].filter((note) => note !== false);
-    if (notes.length > 0) {
-      notification.warning({ title: t("duties.mind"), description: notes.join(" "), duration: 0 });
-    }
-    onDone(made);
+    onDone({ changes: made, notes });
   }
   return (
     <Modal

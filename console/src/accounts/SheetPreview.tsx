@@ -27,7 +27,11 @@ export function SheetPreview({ rows, faults }: ReplyOf<typeof checkSheet>) {
               head: t("accounts.previewRow"),
               cell: ({ row }) => grouped(row),
             },
-            { key: "column", head: t("accounts.previewColumn"), cell: ({ column }) => column },
+            {
+              key: "column",
+              head: t("accounts.previewColumn"),
+              cell: ({ column }) => <span className="nowrap">{column}</span>,
+            },
             {
               key: "found",
               head: t("accounts.previewFound"),

@@ -5,10 +5,11 @@ import { useRefusalWords } from "../frame/Refused.tsx";
 import { useAct } from "../query.ts";
 import { dayAndTime, grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
+import type { HandedOver } from "./HandOverForm.tsx";
 import { dutyReads } from "./duty-reads.ts";
 
 /** What was just done, and the way to take it back. */
-export function UndoChanges({ changes }: { changes: readonly DutyChange[] }) {
+export function UndoChanges({ changes, notes }: HandedOver) {
   const { t } = useWords();
   const words = useRefusalWords();
   const undo = useAct(undoDutyChange, dutyReads);
@@ -31,6 +32,11 @@ export function UndoChanges({ changes }: { changes: readonly DutyChange[] }) {
       <Button size="small" loading={undo.isPending} onClick={() => void takeBack()}>
         {t("duties.undo")}
       </Button>
+      {notes.map((note) => (
+        <span key={note} className="soon">
+          ▲ {note}
+        </span>
+      ))}
       {undo.error && <span className="late">▲ {words(undo.error)}</span>}
     </>
   );

@@ -111,7 +111,7 @@ export const frame = pair(
     selected: "{{n}} selected",
     selectShown: "Select this page",
     clearChosen: "Clear",
-    pager: "Pages",
+    pager: "Pages of the list",
     pagerShown: "{{first}}–{{last}} of {{total}}",
     pagerBack: "Back",
     pagerOn: "Next",

@@ -54,12 +54,12 @@ export const listDuties = route({
   }),
 });
 
-/** The gaps inside a community or grid: its grids, or its buildings. */
+/** The gaps inside a community or grid: its grids, or its buildings; of the district, communities. */
 export const listGaps = route({
   method: "GET",
   path: "/v1/duties/gaps",
   policy: about("duties.gaps", readers),
-  query: Closed({ under: AreaNo, at: Type.Optional(Instant) }),
+  query: Closed({ under: Type.Optional(AreaNo), at: Type.Optional(Instant) }),
   reply: Closed({ gaps: Type.Array(Gap) }),
 });
 
@@ -92,6 +92,8 @@ export const accountDuties = route({
     account: Id,
     accountName: Text(40),
     disabled: Type.Boolean(),
+    /** Now, by the server: what ends later is still held. */
+    at: Instant,
     history: Type.Array(Duty, { maxItems: 500 }),
     total: Count,
   }),

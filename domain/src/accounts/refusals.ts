@@ -26,6 +26,11 @@ export const refusals = {
     zh: "账号表第 {row} 行：{why}（全表 {faults} 处）。整张表未导入，请改正后再传。",
     en: "Row {row} of the account sheet: {whyEn} ({faults} faults in all). Nothing was imported; mend the sheet and send it again.",
   },
+  "account.disabled": {
+    status: 409,
+    zh: "{name} 的账号已停用，不能邀请或授权。请系统管理员先恢复，或不选此人。",
+    en: "The account of {name} is disabled; it can be neither invited nor given a role. Have the system administrator restore it, or leave it out.",
+  },
   "account.not-disabled": {
     status: 409,
     zh: "{name} 的账号没有停用，无需恢复。请刷新列表。",

@@ -162,7 +162,10 @@ test("a disabled account is given nothing", async () => {
   const admins = await administrators(town);
   const id = await openedAccount(town, admins, "gone", "community", "东街道 东一社区");
   await admins.system.call(accounts.disableAccount, { params: { id }, body: {} });
-  expect(await granting(town, admins.security)(id, "headquarters")).toMatchObject({ status: 404 });
+  expect(await granting(town, admins.security)(id, "headquarters")).toMatchObject({
+    status: 409,
+    body: { problem: "account.disabled" },
+  });
 });
 
 test("a role is held at its own level only: no part of the district speaks for all", async () => {

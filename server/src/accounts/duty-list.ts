@@ -5,7 +5,7 @@ import { contains, coalesce, type Range } from "@lianfang/domain/areas/area";
 import { textOfSpan } from "@lianfang/domain/areas/numbering";
 import { isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
-import { depthOf } from "../areas/find.ts";
+import { depthOf, namesByGridNo } from "../areas/find.ts";
 import type { StoredArea } from "../areas/store.ts";
 import type { Tx } from "../db/withActor.ts";
 import { dutiesOf, dutyColumns, placed, selectDuties, type DutyRow } from "./duty-store.ts";
@@ -74,7 +74,8 @@ export async function pageOfDuties(
     .limit(pageSize)
     .offset(page * pageSize)
     .execute();
-  return { duties: toDuties(rows, filter.inForce), total: await countOf(tx, district, filter) };
+  const duties = await named(tx, district, rows, filter.inForce);
+  return { duties, total: await countOf(tx, district, filter) };
 }
 
 /** All duties there ever were, the latest first; those that never came into force are left out. */
@@ -93,7 +94,7 @@ export async function historyOf(
     .orderBy("duty.dutyId", "desc")
     .limit(historySize + 1)
     .execute();
-  const history = toDuties(rows.slice(0, historySize), now);
+  const history = await named(tx, district, rows.slice(0, historySize), now);
   return {
     history,
     total: rows.length > historySize ? await countOf(tx, district, filter) : history.length,
@@ -114,11 +115,39 @@ export async function answeringFor(
     .map(({ duty }) => duty);
 }
 
+/** A building or grid is said with what it lies in: there are many of the same name. */
+export async function pathOf(
+  tx: Tx,
+  district: number,
+  places: readonly { level: string; span: readonly Range[]; shortName: string }[],
+): Promise<string[]> {
+  const first = (span: readonly Range[]) => span[0]?.from ?? 0;
+  const near = places.filter(({ level }) => level === "grid" || level === "building");
+  const names = await namesByGridNo(
+    tx,
+    district,
+    near.map(({ span }) => first(span)),
+  );
+  return places.map((place) =>
+    near.includes(place)
+      ? (names.get(first(place.span)) ?? []).slice(1, depth(place.level)).join(" ")
+      : place.shortName,
+  );
+}
+
 function depth(level: string): number {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table's check holds the same words
   return depthOf(level as StoredArea["level"]);
 }
 
-function toDuties(rows: readonly DutyRow[], at: number): Duty[] {
-  return rows.map((row) => placed(row, at).duty);
+async function named(
+  tx: Tx,
+  district: number,
+  rows: readonly DutyRow[],
+  at: number,
+): Promise<Duty[]> {
+  const all = rows.map((row) => placed(row, at));
+  const places = all.map(({ duty, level, span }) => ({ level, span, shortName: duty.areaName }));
+  const paths = await pathOf(tx, district, places);
+  return all.map(({ duty }, index) => ({ ...duty, areaName: paths[index] ?? duty.areaName }));
 }

@@ -8,7 +8,7 @@ import { orRefuse, refuse } from "../http/refuse.ts";
 import { serve } from "../http/serve.ts";
 import { selectHolder } from "./account-store.ts";
 import { selectChanges } from "./duty-change-store.ts";
-import { answeringFor, historyOf, pageOfDuties } from "./duty-list.ts";
+import { answeringFor, historyOf, pageOfDuties, pathOf } from "./duty-list.ts";
 import { findGaps } from "./gaps.ts";
 import { endDuties, handOver } from "./hand-over.ts";
 import { giveDuty } from "./rights.ts";
@@ -33,8 +33,8 @@ export const dutyRoutes = [
   }),
   serve(contract.listGaps, async ({ platform, tx, actor, span, query }) => {
     const at = query.at === undefined ? platform.clock() : epochOf(query.at);
-    const { area } = await areaHere(tx, actor, span, query.under);
-    return { gaps: await findGaps(tx, actor.district, at, span, area) };
+    const under = query.under === undefined ? null : await areaHere(tx, actor, span, query.under);
+    return { gaps: await findGaps(tx, actor.district, at, span, under?.area ?? null) };
   }),
   serve(contract.areaDuties, async ({ platform, tx, actor, span, params, query }) => {
     const at = query.at === undefined ? platform.clock() : epochOf(query.at);
@@ -42,7 +42,7 @@ export const dutyRoutes = [
     const filter = { touching: place.span, area: place.area };
     return {
       area: place.area,
-      areaName: place.name,
+      areaName: (await pathOf(tx, actor.district, [place]))[0] ?? place.name,
       at: isoOf(at),
       answering: await answeringFor(tx, actor.district, place, at),
       ...(await historyOf(tx, actor.district, filter, platform.clock())),
@@ -60,6 +60,7 @@ export const dutyRoutes = [
       account: params.id,
       accountName: holder.name,
       disabled: holder.disabled,
+      at: isoOf(now),
       ...answered,
     };
   }),

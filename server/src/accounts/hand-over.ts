@@ -33,6 +33,8 @@ export async function handOver(
   span: readonly Range[],
   wanted: HandOver,
 ): Promise<{ change: DutyChange; left: number; unseen: number }> {
+  const held = await lockDuties(tx, actor.district, { account: wanted.from }, clock());
+  // Read after the lock: what another has just handed over is not handed over again.
   const now = clock();
   const leaver = (await selectHolder(tx, actor.district, wanted.from, now)) ?? unknown();
   const successor = (await selectHolder(tx, actor.district, wanted.to, now)) ?? unknown();
@@ -42,7 +44,7 @@ export async function handOver(
   if (asked < now - sameMinute) refuse("duty.past-is-settled");
   const at = Math.max(asked, now);
 
-  const lasting = await stillHeld(tx, actor.district, wanted.from, at);
+  const lasting = held.filter((placed) => lasts(placed, at));
   const own = lasting.filter((placed) => inside(span, placed));
   const chosen =
     wanted.duties === null ? own : own.filter(({ duty }) => wanted.duties?.includes(duty.id));
@@ -100,8 +102,8 @@ export async function endDuties(
   span: readonly Range[],
   ids: readonly string[],
 ): Promise<DutyChange[]> {
+  const duties = await lockDuties(tx, actor.district, { ids }, clock());
   const now = clock();
-  const duties = await lockDuties(tx, actor.district, { ids }, now);
   const own = duties.filter((placed) => inside(span, placed) && lasts(placed, now));
   if (own.length < ids.length) refuse("duty.unknown");
   const byAccount = Map.groupBy(own, ({ duty }) => duty.account);
@@ -129,11 +131,6 @@ export async function changeOf(tx: Tx, district: number, id: string): Promise<Du
 /** True if all of a duty's area lies in the caller's. */
 export function inside(span: readonly Range[], placed: PlacedDuty): boolean {
   return contains(coalesce(span), coalesce(placed.span));
-}
-
-/** What the account still holds after an instant, locked. */
-async function stillHeld(tx: Tx, district: number, account: string, at: number) {
-  return (await lockDuties(tx, district, { account }, at)).filter((placed) => lasts(placed, at));
 }
 
 /** False for what has ended by then, or was ended before it began. */

@@ -27,7 +27,8 @@ export async function inviteAccount(
   account: string,
 ): Promise<Invitation> {
   const [found] = await selectAccounts(tx, district, clock(), { ids: [account] });
-  if (!found || found.state === "disabled") refuse("account.unknown");
+  if (!found) refuse("account.unknown");
+  if (found.state === "disabled") refuse("account.disabled", { name: found.name });
   const token = newToken(random);
   const expiresAt = clock() + goodForMs;
   await insertInvitation(tx, {

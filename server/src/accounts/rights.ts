@@ -30,7 +30,8 @@ export async function giveGrant(
 ): Promise<Grant> {
   if (account === actor.account) refuse("account.not-for-oneself");
   const [found] = await selectAccounts(tx, actor.district, clock(), { ids: [account] });
-  if (!found || found.state === "disabled") refuse("account.unknown");
+  if (!found) refuse("account.unknown");
+  if (found.state === "disabled") refuse("account.disabled", { name: found.name });
   const place = orRefuse(await areaOf(tx, actor.district, area));
   if (!roleLevels[role].includes(place.level)) {
     refuse("grant.wrong-level", { role: roleNames[role].zh });

@@ -183,7 +183,7 @@ test("a session ends after a working day, and rights end at once", async () => {
   expect(await browser(town).call(session.signIn, { body: again })).toMatchObject(wrong);
   expect(
     await admins.system.call(accounts.invite, { body: { accounts: [other.account] } }),
-  ).toMatchObject({ status: 404, body: { problem: "account.unknown" } });
+  ).toMatchObject({ status: 409, body: { problem: "account.disabled" } });
 
   expect((await first.call(session.me)).body.account).toBe(account);
   town.wait(12 * 3_600_000);

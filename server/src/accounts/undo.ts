@@ -33,15 +33,15 @@ export async function undoChange(
   id: string,
 ): Promise<DutyChange> {
   const { district } = actor;
-  const now = clock();
   const change = (await lockChange(tx, district, id)) ?? refuse("duty.change-unknown");
   const parts = await selectParts(tx, district, id);
   const ids = parts.flatMap(({ dutyId, newDutyId }) =>
     newDutyId === null ? [dutyId] : [dutyId, newDutyId],
   );
   const duties = new Map(
-    (await lockDuties(tx, district, { ids }, now)).map((placed) => [placed.duty.id, placed]),
+    (await lockDuties(tx, district, { ids }, clock())).map((placed) => [placed.duty.id, placed]),
   );
+  const now = clock();
   const of = (duty: string): PlacedDuty => duties.get(duty) ?? refuse("duty.change-unknown");
   if (!parts.every(({ dutyId }) => inside(span, of(dutyId)))) refuse("duty.change-unknown");
   if (change.undoneAt !== null) refuse("duty.change-undone");

@@ -89,7 +89,7 @@ export const aims: Readonly<Record<string, Aiming>> = {
   "accounts.list": {
     async at(place) {
       const { id, login } = await freshAccount(place);
-      return { query: { search: login }, shows: id };
+      return { query: { search: login, area: String(place.area) }, shows: id };
     },
   },
   "accounts.open": {
