@@ -6,7 +6,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 /** A collection takes some 60 ms; a chunk several times that. */
-const everyChunks = 4;
+const everyChunks = 2;
 
 function collector(): () => void {
   setFlagsFromString("--expose-gc");
