@@ -18,6 +18,7 @@ import { dryRun } from "@lianfang/server/src/imports/dry-run.ts";
 import { openPlatform } from "@lianfang/server/src/open.ts";
 import type { Platform } from "@lianfang/server/src/platform.ts";
 import { startPostgres } from "@lianfang/server/src/postgres/start.ts";
+import { cpuOf, cpuOfPostgres } from "./cpu.ts";
 import { district, makeDistrict } from "./district.ts";
 import { connect, serve } from "./ingest.ts";
 import { registerOf, type Building } from "./register.ts";
@@ -59,6 +60,7 @@ export async function measureImport({ rows, profile }: Given, say: (text: string
     let told = "";
     server.stdout?.on("data", (text: Buffer) => (told += text.toString()));
     const call = caller(origin, cookie);
+    const used = { server: cpuOf(server.pid ?? 0), postgres: cpuOfPostgres(postgres.pid) };
     const began = performance.now();
     const file = bytes.toString("base64");
     const started = await call("POST", imports.startImport.path, {
@@ -70,11 +72,16 @@ export async function measureImport({ rows, profile }: Given, say: (text: string
     const path = `${imports.listImports.path}/${started.id}`;
     const checked = await settled(call, path, say);
     const seconds = { check: since(began), commit: 0 };
+    const peakOfCheck = megabytes(status, "VmHWM");
     await call("POST", `${path}/commit`, {});
     const committed = await settled(call, path, say);
     const total = since(began);
     seconds.commit = total - seconds.check;
     const peak = megabytes(status, "VmHWM");
+    const cpu = {
+      server: cpuOf(server.pid ?? 0) - used.server,
+      postgres: cpuOfPostgres(postgres.pid) - used.postgres,
+    };
     const exit = once(server, "exit");
     server.kill("SIGTERM");
     await exit;
@@ -94,6 +101,10 @@ export async function measureImport({ rows, profile }: Given, say: (text: string
       peak_rss_mb: Math.round(peak),
       peak_rss_mb_most: mostMegabytes,
       idle_rss_mb: Math.round(idle),
+      peak_rss_mb_of_check: Math.round(peakOfCheck),
+      // What a crowded machine does not change.
+      server_cpu_seconds: Number(cpu.server.toFixed(1)),
+      postgres_cpu_seconds: Number(cpu.postgres.toFixed(1)),
       // Reading is measured alone beforehand; the rest of the dry run is holding against the register.
       share: {
         read: share(alone),

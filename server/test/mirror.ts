@@ -60,6 +60,12 @@ const words: Readonly<Record<string, string>> = {
   "signal.urgency": "now",
   "task.kind": "call",
   "import_batch.state": "checked",
+  // Counts that must add up.
+  "import_batch.row_count": "0",
+  "import_batch.accepted": "0",
+  "import_batch.duplicates": "0",
+  "import_batch.rejected": "0",
+  "import_batch.ignored": "0",
   "import_row.state": "accepted",
   "task.urgency": "now",
   "task.level": "grid",
@@ -119,6 +125,8 @@ function valueOf(
   district: number,
   building: number,
 ): string | number {
+  const word = words[`${table}.${column}`];
+  if (word !== undefined) return word;
   if (column === "district_id" || column === "area_id") return district;
   if (column === "account_id") return idOf(column, district, 0);
   if (column === "day") return shanghaiDayNumber(Date.parse(at));
@@ -131,11 +139,10 @@ function valueOf(
   if (type === "integer" || type === "bigint") return building;
   if (type === "boolean") return "false";
   if (type === "jsonb") return "{}";
-  if (type === "text[]") return "{}";
+  if (type.endsWith("[]")) return "{}";
   if (type === "int4multirange") return `{[${building},${building + 1})}`;
   if (type === "bytea") return "\\x00";
-  if (type.endsWith("[]")) return "{}";
-  return words[`${table}.${column}`] ?? `${column} ${building}`;
+  return `${column} ${building}`;
 }
 
 /** The person of a building. */

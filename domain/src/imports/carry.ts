@@ -1,17 +1,23 @@
 // 同上, and what is written once for a family or a building.
 
-import type { SheetLayout } from "./import.ts";
+import type { ImportKind, SheetLayout } from "./import.ts";
 import { carried } from "./kinds.ts";
 import type { Cell } from "./row.ts";
 import { isDitto, squeezed } from "./text.ts";
 
 /**
  * Completes rows from those above them, so that each stands on its own: 同上 takes the value
- * above of the same column; an empty cell of the address is that of the row above, as long as
- * nothing wider (the building over the room) has changed. Rows are to come in order.
+ * above of the same column. In a register of residents an empty cell of the door is that of
+ * the row above, as long as nothing wider (the building over the room) has changed; an empty
+ * address only where the register lists families. Rows are to come in order.
  */
-export function completer(layout: SheetLayout): (cells: readonly Cell[]) => readonly Cell[] {
-  const order = [...carried].flatMap((key) =>
+export function completer(
+  kind: ImportKind,
+  layout: SheetLayout,
+): (cells: readonly Cell[]) => readonly Cell[] {
+  const families = layout.columns.some(({ key }) => key === "relation" || key === "household_head");
+  const keys = [...carried].filter((key) => key !== "address" || families);
+  const order = (kind === "residents" ? keys : []).flatMap((key) =>
     layout.columns.filter((column) => column.key === key).map(({ index }) => index),
   );
   const relation = layout.columns.find(({ key }) => key === "relation")?.index;

@@ -37,6 +37,7 @@ test.each<[Cell, string]>([
   ["2020.2.30", "unreadable"],
   ["13月1日", "unreadable"],
   [2.1, "unreadable"],
+  ["2020年1月20日上午", "2020-01-20"],
   ["近日", "unreadable"],
   ["未离渝", "none"],
   ["", "empty"],

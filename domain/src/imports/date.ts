@@ -52,7 +52,7 @@ export function dayIn(cell: Cell | undefined, latest: string): string | null {
 }
 
 const clock = String.raw`(?:[T,]?(?:上午|下午|晚上?|早上?|凌晨|中午)?(\d{1,2})(?:[:点时](\d{1,2})?(?::\d{1,2}(?:\.\d+)?)?分?)(?:左右|许|整)?Z?)?`;
-const end = String.raw`(?:左右|前后|返.{0,4}|回.{0,4}|到.{0,4}|\(?(?:周|星期)[一二三四五六日天]\)?)?$`;
+const end = String.raw`(?:上午|下午|早上|中午|晚上?|夜间|凌晨)?(?:左右|前后|返.{0,4}|回.{0,4}|到.{0,4}|\(?(?:周|星期)[一二三四五六日天]\)?)?$`;
 
 type Order = "ymd" | "md";
 

@@ -7,6 +7,11 @@ import type { ImportField, KindOfImport } from "./row.ts";
 export const sourceTitle = "原表行号 Source row";
 export const reasonTitle = "退回原因 Reason";
 
+/** Whether a column is one that the workbook of rejected rows adds. */
+export function isOurs(title: string): boolean {
+  return title === sourceTitle || title === reasonTitle;
+}
+
 /** A head without spaces and marks, and without what stands in brackets. */
 export function bareHead(text: string): string {
   const all = plain(text).toLowerCase();
@@ -57,6 +62,11 @@ function namesOf({ key, zh, en, aliases }: ImportField): string[] {
 /** People who stand in a register beside the one it is about. */
 const others =
   /责任人|监护人|联系人姓名|负责人|填表|填报|登记人|排查人|网格员|医生|家长|经办|审核|测温员|检查人|包保|紧急|户主(?!关系)|用药人|患者|配偶|父亲|母亲/;
+
+/** Whether a group of columns is about somebody else than the row's person. */
+export function isAnothers(group: string): boolean {
+  return others.test(group);
+}
 
 /** The key of the field that a head names exactly, or null. */
 export function exactKey(kind: KindOfImport, title: string): string | null {

@@ -1,4 +1,4 @@
-import { exactKey, isSerialHead, looseKey } from "./head.ts";
+import { exactKey, isAnothers, isSerialHead, looseKey } from "./head.ts";
 import { formDateIn } from "./form-date.ts";
 import type { ImportKind, MappedColumn, SheetLayout } from "./import.ts";
 import { kinds } from "./kinds.ts";
@@ -85,7 +85,10 @@ function completed(rows: readonly FileRow[], header: Header, merges: readonly Me
     upper !== undefined &&
     lower !== undefined &&
     merges.some(({ top, bottom }) => top <= upper.row && bottom >= lower.row);
-  while (depth < deepest && joined(rows[from - 1], rows[from])) {
+  while (
+    depth < deepest &&
+    (joined(rows[from - 1], rows[from]) || isGroupsOver(rows[from - 1], rows[from]))
+  ) {
     from -= 1;
     depth += 1;
   }
@@ -95,6 +98,17 @@ function completed(rows: readonly FileRow[], header: Header, merges: readonly Me
     depth += 1;
   }
   return { from, rows: depth };
+}
+
+/** Several short words over filled cells: 户主信息, 家庭成员. A title is one, and a form's own facts have a colon. */
+function isGroupsOver(upper: FileRow | undefined, lower: FileRow | undefined): boolean {
+  const words = [...(upper?.cells.entries() ?? [])].filter(([, cell]) => squeezed(cell) !== "");
+  return (
+    new Set(words.map(([, cell]) => squeezed(cell))).size >= 2 &&
+    words.every(([i, cell]) => {
+      return /^[\p{Script=Han}()]{2,8}$/u.test(squeezed(cell)) && squeezed(lower?.cells[i]) !== "";
+    })
+  );
 }
 
 /** Only short words, each of them under a group of columns: 上午, 下午, 省, 市. */
@@ -117,11 +131,8 @@ function keyByName(of: KindOfImport, parts: readonly string[]): string | null {
   const joined = parts.join(" ");
   const whole = exactKey(of, joined);
   if (whole !== null || parts.length === 1) return whole;
-  const last = exactKey(of, parts.at(-1) ?? "");
-  // 负责人 over 姓名 is another's name: asked of the whole head, the name is not found in it.
-  return last !== null && (last === "name" || last === "id_no" || last === "phone")
-    ? looseKey(of, joined)
-    : last;
+  // 负责人 over 姓名 is another's name.
+  return isAnothers(parts.slice(0, -1).join("")) ? null : exactKey(of, parts.at(-1) ?? "");
 }
 
 const once = new Set(["name", "id_no"]);

@@ -178,3 +178,26 @@ test("a mended row is read alone: what stood above it was filled in", () => {
     values: { building: "3栋", room: "101", id_no: idNo(2) },
   });
 });
+
+test("an empty address is the family's in a list of families and nobody's elsewhere", () => {
+  const lines = (third: string) => [
+    ["姓名", "电话", third, "住址"],
+    ["测一", "14200000001", "户主", "测试路1号"],
+    ["测二", "14200000002", "妻", ""],
+  ];
+  const second = (kind: ImportKind, third: string) => readAll(kind, sheetOf(lines(third)))[1];
+  expect(second("residents", "与户主关系")).toMatchObject({ values: { address: "测试路1号" } });
+  expect(second("residents", "职业")).toMatchObject({ values: { address: null } });
+  expect(second("employees-health", "岗位")).toMatchObject({ values: { address: null } });
+});
+
+test("a group of heads says whose they are", () => {
+  const rows = sheetOf([
+    ["户主信息", "", "家庭成员", "", ""],
+    ["姓名", "联系电话", "姓名", "身份证号", "联系电话"],
+    ["测户", "14200000001", "测一", idNo(1), "14200000002"],
+  ]);
+  const [first, ...more] = readAll("residents", rows);
+  expect(more).toEqual([]);
+  expect(first).toMatchObject({ values: { name: "测一", id_no: idNo(1), phone: "14200000002" } });
+});

@@ -1,6 +1,6 @@
 import { completer } from "./carry.ts";
 import { readField, type Known } from "./fields-read.ts";
-import { reasonTitle, sourceTitle } from "./head.ts";
+import { sourceTitle } from "./head.ts";
 import { aboveHeader, belowHeader, isHeaderAgain } from "./ignored.ts";
 import type { ImportKind, MappedColumn, RowProblem, SheetLayout } from "./import.ts";
 import { kinds, whenKey } from "./kinds.ts";
@@ -29,7 +29,7 @@ export function rowReader(
   const sheets = new Map(
     layouts.map((layout) => [
       layout.sheet,
-      { layout, complete: completer(layout), asked: askedOf(kind, layout) },
+      { layout, complete: completer(kind, layout), asked: askedOf(kind, layout) },
     ]),
   );
   return ({ sheet: name, row, cells: written }) => {
@@ -132,9 +132,4 @@ function whoAndWhen(
     found.push(rowProblem(form === null ? "date_missing" : "day_from_form", at));
   }
   return found;
-}
-
-/** Whether a column is one that the workbook of rejected rows adds. */
-export function isOurs(title: string): boolean {
-  return title === sourceTitle || title === reasonTitle;
 }

@@ -14,6 +14,7 @@ import { forgetFile } from "./file.ts";
 import { asImports, lockBatch, registerOf } from "./register.ts";
 import { resolve, type Register } from "./resolve.ts";
 import { selectRows, updateRows, type Row } from "./row-store.ts";
+import { tidy } from "./tidy.ts";
 import { writeRows } from "./write.ts";
 
 export const chunkRows = 1_000;
@@ -38,6 +39,7 @@ export async function commitBatch(
       return commitChunk(register, tx);
     });
     platform.committed(district);
+    tidy();
   }
 }
 

@@ -78,3 +78,15 @@ test("venues are places, known the second time, and taken back", async () => {
   expect(await undo(town, clerk, checked.id)).toMatchObject({ state: "undone", left: 0 });
   expect(await count(town, "place")).toBe(0);
 });
+
+test("without an order in force what was seen is kept, and no rule is asked", async () => {
+  const town = await testTown();
+  const clerk = await town.person("community", home);
+  const titles = ["姓名", "身份证号", "联系电话", "上午体温", "日期"];
+  const sheet = csv(titles, [nameOf(9), idNo(9), phone(9), 38.5, "2020-02-10"]);
+  const checked = await send(town, clerk, "employees-health", home, sheet);
+  await commit(town, clerk, checked.id);
+  expect(await count(town, "observation where protocol_id is null")).toBe(1);
+  expect(await count(town, "signal")).toBe(0);
+  expect((await send(town, clerk, "employees-health", home, sheet)).counts.duplicates).toBe(1);
+});

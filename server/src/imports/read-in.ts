@@ -13,6 +13,7 @@ import { chunkRows } from "./commit.ts";
 import { openFile } from "./file.ts";
 import { asImports, lockBatch, registerOf } from "./register.ts";
 import { deleteRows, insertRows } from "./row-store.ts";
+import { tidy } from "./tidy.ts";
 import { layOutFile } from "./workbook/lay-out.ts";
 import { readFile, Unreadable } from "./workbook/read-file.ts";
 
@@ -87,6 +88,7 @@ async function readRows(
       waiting.push({ n: done + waiting.length + 1, sheet, read: one });
       if (waiting.length < chunkRows) continue;
       if (!(await flush(false)) || stopped()) return null;
+      tidy();
     }
   } catch (error) {
     if (error instanceof Unreadable) return error.problem;

@@ -1,10 +1,13 @@
 // What rows of a batch are held against, read once for many chunks.
 
+import { kinds } from "@lianfang/domain/imports/kinds";
+import type { Protocol } from "@lianfang/domain/protocols/protocol";
 import { areaOf } from "../areas/find.ts";
 import { locator, ownNumber } from "../areas/locate.ts";
 import { wholeDistrict, withActor, type Scope, type Tx } from "../db/withActor.ts";
 import { orRefuse } from "../http/refuse.ts";
 import { protocolsInForce } from "../orders/in-force.ts";
+import { selectProtocols } from "../protocols/store.ts";
 import type { Platform } from "../platform.ts";
 import type { Batch } from "./batch.ts";
 import { selectBatches } from "./batch-store.ts";
@@ -32,8 +35,17 @@ export async function registerOf(platform: Platform, tx: Tx, batch: Batch): Prom
     batch,
     locate: await locator(tx, batch.district),
     protocolAt: await protocolsInForce(tx, batch.district, platform.clock()),
+    forms: await newestWith(tx, kinds[batch.kind].form),
     base: ownNumber(area),
   };
+}
+
+/** The latest issued protocol that has a form. */
+async function newestWith(tx: Tx, form: string | null): Promise<Protocol | null> {
+  const having = [...(await selectProtocols(tx)).values()].filter(({ forms }) =>
+    forms.some(({ id }) => id === form),
+  );
+  return having.toSorted((a, b) => (a.issued < b.issued ? -1 : 1)).at(-1) ?? null;
 }
 
 /** The batch as it stands, locked for this transaction; undefined: discarded. */

@@ -27,6 +27,8 @@ export type Register = {
   readonly batch: Batch;
   readonly locate: Locate;
   readonly protocolAt: ProtocolAt;
+  /** Whose form is filled where no order is in force: what was seen is kept, no rule is asked. */
+  readonly forms: Protocol | null;
   /** The area's own number: places named by their name only stand there. */
   readonly base: number;
 };
@@ -39,7 +41,8 @@ export type Fact = {
   readonly day: string | null;
   readonly answers: Answers;
   readonly digest: Buffer;
-  readonly protocol: Protocol;
+  /** Whose rules are asked; null: no order, no rule. */
+  readonly protocol: Protocol | null;
 };
 
 /** A row that is accepted, ready to be written. */
@@ -145,21 +148,21 @@ function placedRow(register: Register, { sheet, values }: Asked): Placed | Resol
     gridNo,
     door: level === "building" && label !== null ? { gridNo, label } : null,
     place: place && { ...place, gridNo: subject.identity ? base : gridNo },
-    fact: factOf(register, values, subject, protocolAt(gridNo)),
+    fact: factOf(register, values, subject, protocolAt(gridNo) ?? null),
     problems: unknown === null ? [] : [registerProblem(`${unknown}_unknown`)],
   };
 }
 
-/** Without an order in force there is no form, and nothing is kept but the person. */
 function factOf(
-  { batch }: Register,
+  { batch, forms }: Register,
   values: Values,
   { day, place, identity }: Subject,
-  protocol: Protocol | undefined,
+  protocol: Protocol | null,
 ): Fact | null {
   const { form } = kinds[batch.kind];
-  if (form === null || !protocol) return null;
-  const answered = answersOf(batch.kind, values, protocol);
+  const filled = protocol ?? forms;
+  if (form === null || filled === null) return null;
+  const answered = answersOf(batch.kind, values, filled);
   if (answered === null || saysNothing(answered.answers)) return null;
   const { answers } = answered;
   const sorted = Object.entries(answers).toSorted(([a], [b]) => (a < b ? -1 : 1));

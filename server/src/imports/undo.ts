@@ -16,6 +16,7 @@ import { saveProgress } from "./batch-store.ts";
 import { selectBuiltOn, selectGone } from "./built-on.ts";
 import { chunkRows, recounted } from "./commit.ts";
 import { asImports, lockBatch } from "./register.ts";
+import { tidy } from "./tidy.ts";
 import { selectRows, updateRows, type Row } from "./row-store.ts";
 
 const why = "导入批次已撤销 · the batch was undone";
@@ -33,6 +34,7 @@ export async function undoBatch(
   };
   while (await asImports(platform, district, chunk, id)) {
     platform.committed(district);
+    tidy();
     if (stopped()) return;
   }
   if (!(await forgetPeople(platform, district, id, stopped))) return;

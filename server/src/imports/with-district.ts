@@ -4,7 +4,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { importKinds, type RowProblem } from "@lianfang/domain/imports/import";
+import type { ImportKind, RowProblem } from "@lianfang/domain/imports/import";
 import { isProblem, problem, type Problem } from "@lianfang/domain/problem";
 import { areaOf, findByName } from "../areas/find.ts";
 import { reachDatabase } from "../backup/reach.ts";
@@ -22,7 +22,7 @@ import { selectRows } from "./row-store.ts";
 import { workImports } from "./work.ts";
 
 export type Asked = {
-  readonly kind: (typeof importKinds)[number];
+  readonly kind: ImportKind;
   readonly bytes: Uint8Array;
   readonly fileName: string;
   /** Where rows lie that name no area; null: the district as a whole. */

@@ -121,13 +121,15 @@ export async function writeRows(
         gridNo,
         at: fact.day === null ? now : Math.min(now, startOfShanghaiDay(fact.day) + noon),
         answers: JSON.stringify(fact.answers),
-        protocol: fact.protocol.id,
+        protocol: fact.protocol?.id ?? null,
         digest: fact.digest,
         corrects: null,
       });
       const seen = { form: fact.form, day: fact.day ?? shanghaiDay(now), answers: fact.answers };
       const of = { observation, household, subject: about, gridNo };
-      signals.push(...raiseOf(fact.protocol, of, seen, newId).map(({ row }) => row));
+      if (fact.protocol) {
+        signals.push(...raiseOf(fact.protocol, of, seen, newId).map(({ row }) => row));
+      }
     }
     if (made !== null) {
       const cause = explained(problems, fact?.protocol ?? null);
@@ -138,7 +140,7 @@ export async function writeRows(
           ...of,
           ...cause,
           id: newId(),
-          protocol: fact?.protocol.id ?? "-",
+          protocol: fact?.protocol?.id ?? "-",
         });
       }
     }

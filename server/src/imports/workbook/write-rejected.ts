@@ -1,4 +1,4 @@
-import { reasonTitle, sourceTitle } from "@lianfang/domain/imports/head";
+import { isOurs, reasonTitle, sourceTitle } from "@lianfang/domain/imports/head";
 import type { SheetLayout } from "@lianfang/domain/imports/import";
 import type { Cell, ReadRow } from "@lianfang/domain/imports/row";
 import { writeXlsx, type CellStyle, type WriteSheet } from "hucre/xlsx";
@@ -30,9 +30,7 @@ export async function writeRejected(
 }
 
 function sheetOf(layout: SheetLayout, rejected: readonly ReadRow[]): WriteSheet {
-  const columns = layout.columns.filter(
-    ({ title }) => title !== sourceTitle && title !== reasonTitle,
-  );
+  const columns = layout.columns.filter(({ title }) => !isOurs(title));
   const lines: string[][] = [];
   const cells: WriteSheet["cells"] = new Map();
   const add = (line: readonly string[], styles: (column: number) => CellStyle) => {
