@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { Door } from "@lianfang/domain/people/household";
-import type { OutboxItem } from "./outbox/item.ts";
+import type { Item } from "./outbox/item.ts";
 import { DoorList } from "./rounds/DoorList.tsx";
 import type { Wanted } from "./rounds/DoorSearch.tsx";
 import { countDoors } from "./rounds/order.ts";
@@ -13,7 +13,7 @@ import { useWords } from "./words/use-words.ts";
 type Props = {
   reference: Reference;
   doors: readonly Door[];
-  waiting: readonly OutboxItem[];
+  waiting: readonly Item[];
   account: string;
   now: number;
   wanted: Wanted;
@@ -24,9 +24,9 @@ type Props = {
 export function TodayPage({ reference, doors, waiting, account, now, wanted, onWant }: Props) {
   const { say } = useWords();
   const urgent = byUrgency(reference.tasks, now).length;
-  const alarms = waiting.filter(({ shown }) => shown.alarm);
+  const alarms = waiting.flatMap(({ id, shown }) => (shown?.alarm === true ? { id, shown } : []));
   const waitingDoors = useMemo(
-    () => new Set(waiting.map(({ shown }) => shown.household)),
+    () => new Set(waiting.flatMap(({ shown }) => shown?.household ?? [])),
     [waiting],
   );
   const counts = useMemo(() => countDoors(doors), [doors]);

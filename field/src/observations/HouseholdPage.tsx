@@ -17,6 +17,8 @@ type Props = {
   protocol: Protocol;
   /** YYYY-MM-DD now in the district. */
   day: string;
+  /** Under whose key what is half filled in lies. */
+  account: string;
   /** What must be done at this door, above everything else. */
   tasks: ReactNode;
   /** Resolves only once the record is on this phone's storage. */
@@ -25,12 +27,12 @@ type Props = {
 
 type Asked = { readonly title: string; readonly lines: readonly string[]; readonly said: Said };
 
-export function HouseholdPage({ door, protocol, day, tasks, onRecord }: Props) {
+export function HouseholdPage({ door, protocol, day, account, tasks, onRecord }: Props) {
   const { say, pick } = useWords();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [busy, setBusy] = useState(false);
   const [lost, setLost] = useState(false);
-  const draft = useDraft(door);
+  const draft = useDraft(account, door);
   const form = formNamed(protocol, checkForm);
   const codes = outcomesOf(protocol);
   const seen = codes.find(({ code }) => code === "seen");
