@@ -51,12 +51,20 @@ export function Bars({ reached, waiting, refusal, onUnlock }: Props) {
   );
 }
 
+const takeOverMs = 1_500;
+
 /** A new version that is ready on this phone; it comes by this tap or at the next start. */
 function useUpdate(): (() => void) | null {
   const [update, setUpdate] = useState<(() => void) | null>(null);
   useEffect(() => {
     const apply = registerSW({
-      onNeedRefresh: () => setUpdate(() => () => void apply(true)),
+      onNeedRefresh: () =>
+        setUpdate(() => () => {
+          void apply(true);
+          // A page that the first service worker never took charge of is told nothing when the
+          // next one takes over.
+          setTimeout(() => location.reload(), takeOverMs);
+        }),
     });
   }, []);
   return update;

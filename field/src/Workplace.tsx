@@ -120,6 +120,7 @@ export function Workplace({ me, refusal, outgoing, onRefusal, onUnlock }: Props)
         waiting={waiting}
         account={me.account}
         now={now}
+        last={items.findLast(({ shown }) => shown !== null)?.shown?.household ?? null}
         wanted={wanted}
         onWant={setWanted}
       />

@@ -70,9 +70,19 @@ export async function keptReference(account: string): Promise<Reference | null> 
   return { ...value, sealed: cursor.sealed, fetchedAt: cursor.fetchedAt };
 }
 
+/** One after another: a draft that is still being veiled must not outlive its being dropped. */
+let draftWrites: Promise<unknown> = Promise.resolve();
+
+function afterOthers(write: () => Promise<unknown>): Promise<unknown> {
+  draftWrites = draftWrites.then(write, write);
+  return draftWrites;
+}
+
 export async function keepDraft(account: string, household: string, draft: Draft): Promise<void> {
-  const veiled = await veil(account, `draft ${household}`, draft);
-  await db.drafts.put({ household, at: now(), veiled });
+  await afterOthers(async () => {
+    const veiled = await veil(account, `draft ${household}`, draft);
+    await db.drafts.put({ household, at: now(), veiled });
+  });
 }
 
 export async function keptDraft(account: string, household: string): Promise<Draft | null> {
@@ -83,7 +93,7 @@ export async function keptDraft(account: string, household: string): Promise<Dra
 }
 
 export async function dropDraft(household: string): Promise<void> {
-  await db.drafts.delete(household);
+  await afterOthers(() => db.drafts.delete(household));
 }
 
 /**

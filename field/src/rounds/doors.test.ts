@@ -38,10 +38,7 @@ function anItem(id: string, given: Partial<Shown>, receivedAt?: number): Item {
     sealed: null,
     left: null,
     signals: [],
-    receipt:
-      receivedAt === undefined
-        ? null
-        : { ...answer, timeCapped: false, at: receivedAt },
+    receipt: receivedAt === undefined ? null : { ...answer, timeCapped: false, at: receivedAt },
   };
 }
 

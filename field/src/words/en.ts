@@ -113,6 +113,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "today.urgent": "{{count}} urgent",
   "today.alarm-waits":
     "A signal, saved here and not yet received. Follow the steps; it is sent by itself.",
+  "today.next": "Go on: {{door}}",
   "tasks.none": "Nothing urgent. Walk your buildings.",
   "tasks.all": "All {{count}}",
   "tasks.fewer": "Fewer",
@@ -138,6 +139,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "visit.well.count": "persons: {{count}}",
   "visit.well.means": "All were asked ({{count}}), nothing unusual. No temperature taken.",
   "visit.exceptions": "Something to note, person by person",
+  "visit.missed": "The round before never saw this door.",
   "visit.not-seen": "Nobody seen",
   "visit.outcome.means": "The door then shows this state; it can be visited again.",
   "visit.seen.means":
