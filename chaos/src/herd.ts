@@ -3,7 +3,7 @@
 // it takes. Simulated, event by event; the server's speed is measured or given.
 
 import { begin, emptyIntake, end } from "@lianfang/domain/sync/intake";
-import { waitMs } from "@lianfang/field/src/outbox/retry.ts";
+import type { waitMs } from "@lianfang/field/src/outbox/retry.ts";
 import type { Chance } from "./chance.ts";
 import { Heap } from "./heap.ts";
 

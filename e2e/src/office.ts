@@ -28,7 +28,7 @@ export async function deskOf(site: Site, name: string): Promise<Caller> {
       route.path,
     );
     const query = new URLSearchParams(
-      Object.entries(given.query ?? {}).map(([k, v]) => [k, `${v}`]),
+      Object.entries(given.query ?? {}).map(([k, v]) => [k, String(v)]),
     );
     const response = await fetch(`${site.url}${path}?${query}`, {
       method: route.method,

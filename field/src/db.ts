@@ -2,10 +2,9 @@
 // and of each record its id, when it was saved and what became of it.
 
 import type { Me } from "@lianfang/domain/accounts/account";
-import type { SealTo } from "@lianfang/domain/sync/sealed";
+import type { SealTo } from "@lianfang/domain/sealed";
 import { Dexie } from "dexie";
-import type { Bytes } from "./keys/bytes.ts";
-import type { Veiled } from "./keys/vault.ts";
+import type { Bytes, Veiled } from "./keys/bytes.ts";
 import type { OldItem, OutboxItem } from "./outbox/item.ts";
 
 export type VaultRow = {

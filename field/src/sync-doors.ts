@@ -68,7 +68,12 @@ export function useFreshDoors(account: string, onRefusal: (refusal: Refusal) => 
     }
     state.asking = true;
     setFreshness((old) => ({ ...old, asking: true }));
-    const outcome = await ask();
+    let outcome: Outcome<Reference>;
+    do {
+      state.again = false;
+      outcome = await ask();
+      // Asked for meanwhile: what has just been received is in the next answer.
+    } while (state.again && outcome.ok);
     state.asking = false;
     if (outcome.ok) {
       state.failures = 0;
@@ -80,10 +85,6 @@ export function useFreshDoors(account: string, onRefusal: (refusal: Refusal) => 
       state.notBefore = now() + (retryAfterMs === null ? 0 : wait);
       setFreshness({ reached: refusal !== null, asking: false, refusal });
       if (refusal) onRefusal(refusal);
-    }
-    if (state.again) {
-      state.again = false;
-      void refresh();
     }
   }, [ask, onRefusal]);
 

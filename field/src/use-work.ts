@@ -4,7 +4,7 @@
 import type { Me } from "@lianfang/domain/accounts/account";
 import type { FoundDoor, HouseholdVisit } from "@lianfang/domain/observations/visit";
 import type { Door } from "@lianfang/domain/people/household";
-import type { SealTo } from "@lianfang/domain/sync/sealed";
+import type { SealTo } from "@lianfang/domain/sealed";
 import { shanghaiDay } from "@lianfang/domain/time";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Refusal } from "./api.ts";

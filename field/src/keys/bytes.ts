@@ -2,6 +2,9 @@
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
+/** What only the PIN makes readable: nonce and ciphertext. */
+export type Veiled = Bytes;
+
 export function bytesOfText(text: string): Bytes {
   return new TextEncoder().encode(text);
 }

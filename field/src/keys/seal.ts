@@ -1,5 +1,5 @@
 // Seals a record to the server the moment it is saved: from then on this phone cannot read
-// it any more, with or without the PIN. The layout stands in domain/src/sync/sealed.ts.
+// it any more, with or without the PIN. The layout stands in domain/src/sealed.ts.
 
 import {
   boundTo,
@@ -9,7 +9,7 @@ import {
   nonceBytes,
   type SealedItem,
   type SealTo,
-} from "@lianfang/domain/sync/sealed";
+} from "@lianfang/domain/sealed";
 import { base64Url, bytesOfBase64Url, bytesOfText, joinedBytes } from "./bytes.ts";
 
 const curve = { name: "ECDH", namedCurve: "P-256" } as const;

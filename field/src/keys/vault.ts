@@ -6,16 +6,13 @@
 // phone's own encryption, and that only masked names lie here, for days and not for years.
 
 import { db, type VaultRow } from "../db.ts";
-import { bytesOfText, joinedBytes, type Bytes } from "./bytes.ts";
+import { bytesOfText, joinedBytes, type Bytes, type Veiled } from "./bytes.ts";
 
 /** Of PBKDF2 with SHA-256: the OWASP figure of 2023; half a second to a few on an old phone. */
 const iterations = 600_000;
 const ivBytes = 12;
 /** As at the server; after them only the server may judge. */
 const tries = 5;
-
-/** iv and ciphertext. */
-export type Veiled = Bytes;
 
 let opened: { readonly account: string; readonly key: CryptoKey } | null = null;
 

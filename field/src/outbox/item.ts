@@ -3,8 +3,8 @@
 import type { FoundDoor, HouseholdVisit } from "@lianfang/domain/observations/visit";
 import type { DoorState } from "@lianfang/domain/people/household";
 import type { ItemAnswer, RaisedSignal } from "@lianfang/domain/sync/contract";
-import type { SealedItem } from "@lianfang/domain/sync/sealed";
-import type { Veiled } from "../keys/vault.ts";
+import type { SealedItem } from "@lianfang/domain/sealed";
+import type { Veiled } from "../keys/bytes.ts";
 
 /** What its worker is shown of it; of what was found at the door only the state. */
 export type Shown = {
@@ -106,12 +106,14 @@ export function nextToLeave(items: readonly OutboxItem[], account: string): Send
 /** Forgets the content and keeps the answer. An item that has its answer stays as it is. */
 export function settled(
   item: OutboxItem,
-  { id, signals: _, ...answer }: ItemAnswer,
+  { id, ...told }: ItemAnswer,
   at: number,
   raised: Veiled | null,
 ): OutboxItem {
   if (item.id !== id || item.receipt !== null) return item;
-  return { ...item, sealed: null, receipt: { ...answer, at }, raised };
+  const { answer, reason, detailZh, detailEn, timeCapped } = told;
+  const receipt = { answer, reason, detailZh, detailEn, timeCapped, at };
+  return { ...item, sealed: null, receipt, raised };
 }
 
 /** An answer to what was left: kept before after all, or lying apart until its worker comes. */

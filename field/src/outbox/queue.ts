@@ -2,7 +2,7 @@
 
 import type { FoundDoor, HouseholdVisit } from "@lianfang/domain/observations/visit";
 import type { RaisedSignal } from "@lianfang/domain/sync/contract";
-import type { SealTo } from "@lianfang/domain/sync/sealed";
+import type { SealTo } from "@lianfang/domain/sealed";
 import { liveQuery } from "dexie";
 import { useEffect, useState } from "react";
 import { db } from "../db.ts";
@@ -120,6 +120,7 @@ async function readAll(account: string, rows: readonly OutboxItem[]): Promise<vo
   );
 }
 
-function asSeen({ veiled: _, raised: __, ...item }: OutboxItem): Item {
-  return { ...item, shown: seen.get(item.id) ?? null, signals: heard.get(item.id) ?? [] };
+function asSeen({ id, account, savedAt, sealed: box, left, receipt }: OutboxItem): Item {
+  const words = { shown: seen.get(id) ?? null, signals: heard.get(id) ?? [] };
+  return { id, account, savedAt, sealed: box, left, receipt, ...words };
 }
