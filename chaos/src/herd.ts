@@ -5,7 +5,7 @@
 import { begin, emptyIntake, end } from "@lianfang/domain/sync/intake";
 import type { waitMs } from "@lianfang/field/src/outbox/retry.ts";
 import type { Chance } from "./chance.ts";
-import { Heap } from "./heap.ts";
+import { Agenda } from "./agenda.ts";
 
 export type Herd = {
   readonly phones: number;
@@ -31,15 +31,15 @@ export type Returned = {
   readonly mostTries: number;
 };
 
-type Event = { readonly at: number; readonly phone: number; readonly ends: boolean };
-
 /** Runs a herd to its end; times in seconds from the return of the network. */
 export function runHerd(herd: Herd, chance: Chance): Returned {
   const { phones, rate, within, wait, says, most } = herd;
   const tries = new Uint16Array(phones);
-  const events = new Heap<Event>(({ at }) => at);
+  // A phone stands in it once: as its number when it tries, as the number's complement when
+  // its batch ends.
+  const agenda = new Agenda(phones + 1);
   for (let phone = 0; phone < phones; phone += 1) {
-    events.push({ at: chance.next() * within * 1000, phone, ends: false });
+    agenda.add(chance.next() * within * 1000, phone);
   }
   const served: number[] = [];
   let servedTries = 0;
@@ -47,27 +47,26 @@ export function runHerd(herd: Herd, chance: Chance): Returned {
   let intake = emptyIntake;
   // The database ends one batch after another, at its pace, however many are at work.
   let freeAt = 0;
-  for (let event = events.pop(); event !== undefined; event = events.pop()) {
-    const { at, phone } = event;
+  while (agenda.size > 0) {
+    const { time: at, thing } = agenda.next();
     if (at > most * 1000) break;
-    if (event.ends) {
+    if (thing < 0) {
       intake = end(intake, at);
       served.push(at);
-      const own = tries[phone] ?? 0;
+      const own = tries[~thing] ?? 0;
       servedTries += own;
       mostTries = Math.max(mostTries, own);
       continue;
     }
-    tries[phone] = (tries[phone] ?? 0) + 1;
+    const failed = (tries[thing] ?? 0) + 1;
+    tries[thing] = failed;
     const begun = begin(intake, at);
     ({ intake } = begun);
     if (begun.waitSeconds === null) {
       freeAt = Math.max(at, freeAt) + 1000 / rate;
-      events.push({ at: freeAt, phone, ends: true });
+      agenda.add(freeAt, ~thing);
     } else {
-      const asked = says ? begun.waitSeconds * 1000 : null;
-      const after = wait(tries[phone] ?? 1, asked, chance.next());
-      events.push({ at: at + after, phone, ends: false });
+      agenda.add(at + wait(failed, says ? begun.waitSeconds * 1000 : null, chance.next()), thing);
     }
   }
   const nth = (count: number) => {
