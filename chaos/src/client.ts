@@ -77,7 +77,8 @@ function altered(item: Item): Sent {
   return { item: other, altered: true };
 }
 
-function itemsAt(house: Household, chance: Chance, newId: () => string): Item[] {
+/** What a phone records at a door: mostly a visit, sometimes a found door and its visit. */
+export function itemsAt(house: Household, chance: Chance, newId: () => string): Item[] {
   const now = systemClock();
   const common = { round: null, at: isoOf(now - chance.whole(1_000, 300_000)) };
   const isNew = chance.next() < 0.03;

@@ -1,4 +1,4 @@
-// npm run chaos -- --seconds 60 --seed N --json
+// npm run chaos -- --seconds 60 --seed N --json; with --herd: see herd-main.ts
 // Promise (a): an acknowledged record is never lost, never doubled, never overwritten,
 // whoever dies. The control must lose some, or the run has proved nothing.
 
@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { herd } from "./herd-main.ts";
 import { layGround } from "./ground.ts";
 import { withPlatform } from "./platform.ts";
 import { run, type Outcome } from "./run.ts";
@@ -17,6 +18,10 @@ const { values } = parseArgs({
     seed: { type: "string" },
     json: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
+    herd: { type: "boolean", default: false },
+    phones: { type: "string", default: "400000" },
+    servers: { type: "string", default: "1" },
+    rate: { type: "string" },
   },
 });
 const seconds = Number(values.seconds);
@@ -25,6 +30,11 @@ if (!(seconds >= 5) || !Number.isSafeInteger(seed)) {
   throw new Error(
     "--seconds 至少 5，--seed 须为整数 · --seconds at least 5, --seed a whole number",
   );
+}
+if (values.herd) {
+  const rate = values.rate === undefined ? null : Number(values.rate);
+  const given = { phones: Number(values.phones), servers: Number(values.servers), rate, seed };
+  process.exit((await herd(given, values.json)) ? 0 : 1);
 }
 const controls = 4;
 const say = (zh: string, en: string): void => console.error(`${zh} · ${en}`);

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { enterDesk, enterPhone, openFirstDoor, recordAllWell, recordFever } from "./people.ts";
+import { unlock } from "./phone.ts";
 import { expect, test } from "./site.ts";
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -34,6 +35,7 @@ test("a fever recorded without network becomes a task, a figure and a bulletin",
 
   // The phone is put down and opened again, still without network.
   await worker.reload();
+  await unlock(worker);
   await worker.getByRole("link", { name: /待送/ }).click();
   await expect(worker.getByRole("heading", { name: "2 条待送" })).toBeVisible();
 

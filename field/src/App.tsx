@@ -2,7 +2,8 @@ import { useEffect, useState } from "react";
 import { InsecurePage, SignedOutPage, StorelessPage } from "./accounts/ClosedPages.tsx";
 import { InvitationPage } from "./accounts/InvitationPage.tsx";
 import { SetPinPage, UnlockPage } from "./accounts/PinPages.tsx";
-import { useSession } from "./accounts/use-session.ts";
+import { useSession, type Session } from "./accounts/use-session.ts";
+import { useSender } from "./outbox/use-sender.ts";
 import { opensStore } from "./store.ts";
 import { replaceWith, useHash } from "./use-hash.ts";
 import { useWords } from "./words/use-words.ts";
@@ -14,10 +15,11 @@ export function App() {
 
 function SecureApp() {
   const { say } = useWords();
-  const { session, enter, start, note, goOnOffline } = useSession();
+  const { session, enter, start, note } = useSession();
   const [unlocking, setUnlocking] = useState(false);
   const [keeps, setKeeps] = useState(true);
   const [first, token] = useHash();
+  const outgoing = useSender(senderOf(session), note);
 
   useEffect(() => {
     void opensStore().then(setKeeps);
@@ -42,47 +44,41 @@ function SecureApp() {
     return <main className="page plain skeleton" aria-busy="true" aria-label={say("net.asking")} />;
   }
   if (session.is === "out") return <SignedOutPage refusal={session.refusal} onAgain={start} />;
-  const { me, refusal } = session;
-  if (me.need === "pin") return <SetPinPage onReady={enter} />;
-  if (me.need === "unlock") {
-    return (
-      <UnlockPage
-        name={me.name}
-        onReady={enter}
-        onOffline={goOnOffline}
-        onOut={(refused) => {
-          if (!refused.ok && refused.refusal) note(refused.refusal);
-        }}
-      />
-    );
-  }
+  const { me } = session;
+  if (me.need === "pin") return <SetPinPage account={me.account} onReady={enter} />;
+  if (session.is === "locked") return <UnlockPage me={me} onReady={enter} onOut={note} />;
   return (
     <>
       {unlocking && (
         <UnlockPage
-          name={me.name}
+          me={me}
           onReady={(ready) => {
             setUnlocking(false);
             enter(ready);
+            outgoing.send();
           }}
-          onOffline={() => setUnlocking(false)}
-          onOut={(refused) => {
-            if (!refused.ok && refused.refusal) note(refused.refusal);
-          }}
+          onOut={note}
         />
       )}
       {/* Hidden, not gone: a form half filled in is still there behind the PIN. */}
       <div hidden={unlocking}>
         <Workplace
           me={me}
-          refusal={refusal}
+          refusal={session.refusal}
+          outgoing={outgoing}
           onRefusal={note}
           onUnlock={() => {
-            if (refusal?.problem === "session.locked") setUnlocking(true);
+            if (session.refusal?.problem === "session.locked") setUnlocking(true);
             else start();
           }}
         />
       </div>
     </>
   );
+}
+
+/** Whose records go out by a session; null: nobody's, they are left sealed. */
+function senderOf(session: Session): string | null | undefined {
+  if (session.is === "starting") return undefined;
+  return session.is === "out" ? null : session.me.account;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { registerSW } from "virtual:pwa-register";
 import type { Refusal } from "./api.ts";
+import { useLittleRoom } from "./use-room.ts";
 import { useWords } from "./words/use-words.ts";
 
 type Props = {
@@ -15,12 +16,19 @@ type Props = {
 export function Bars({ reached, waiting, refusal, onUnlock }: Props) {
   const { say, pick } = useWords();
   const update = useUpdate();
+  const room = useLittleRoom(waiting);
   return (
     <>
       {reached === false && (
         <p className="bar" role="status">
           <span aria-hidden="true">◌</span> {say("bar.offline")}
           {waiting > 0 && ` · ${say("bar.waiting", { count: waiting })}`}
+        </p>
+      )}
+      {room !== null && (
+        <p className="bar act" role="status">
+          <span aria-hidden="true">! </span>
+          {say("bar.room", { left: room })}
         </p>
       )}
       {refusal && (
@@ -43,12 +51,20 @@ export function Bars({ reached, waiting, refusal, onUnlock }: Props) {
   );
 }
 
+const takeOverMs = 1_500;
+
 /** A new version that is ready on this phone; it comes by this tap or at the next start. */
 function useUpdate(): (() => void) | null {
   const [update, setUpdate] = useState<(() => void) | null>(null);
   useEffect(() => {
     const apply = registerSW({
-      onNeedRefresh: () => setUpdate(() => () => void apply(true)),
+      onNeedRefresh: () =>
+        setUpdate(() => () => {
+          void apply(true);
+          // A page that the first service worker never took charge of is told nothing when the
+          // next one takes over.
+          setTimeout(() => location.reload(), takeOverMs);
+        }),
     });
   }, []);
   return update;

@@ -55,7 +55,7 @@ export function DoorPages({ work, reference, path, account, now, wanted, onWant 
         </a>
         <DoorList
           doors={work.doors}
-          waiting={new Set(work.waiting.map(({ shown }) => shown.household))}
+          waiting={new Set(work.waiting.flatMap(({ shown }) => shown?.household ?? []))}
           tiles
           wanted={wanted}
           onWant={onWant}
@@ -101,7 +101,7 @@ export function DoorPages({ work, reference, path, account, now, wanted, onWant 
         door={door}
         kept={kept}
         received={received}
-        notices={raised ? [] : (item.receipt?.signals.map(pick) ?? [])}
+        notices={raised ? [] : item.signals.map(pick)}
         next={nextOpen(work.doors, door.household)}
         onNext={(next) => goTo("record", next.household)}
         onCorrect={() => goTo("record", door.household)}
@@ -116,6 +116,7 @@ export function DoorPages({ work, reference, path, account, now, wanted, onWant 
       door={door}
       protocol={protocol}
       day={shanghaiDay(now)}
+      account={account}
       tasks={tasks.map((task) => (
         <TaskRow key={task.id} task={task} now={now} account={account} />
       ))}

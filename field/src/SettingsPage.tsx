@@ -49,6 +49,18 @@ export function SettingsPage({ me, refreshing, onRefresh }: Props) {
         </div>
       </section>
       <section>
+        <h2>{say("settings.sound")}</h2>
+        <div className="toggles" role="group" aria-label={say("settings.sound")}>
+          <Choice on={chosen.sound} onPick={() => choose({ sound: true })}>
+            {say("settings.sound.on")}
+          </Choice>
+          <Choice on={!chosen.sound} onPick={() => choose({ sound: false })}>
+            {say("settings.sound.off")}
+          </Choice>
+        </div>
+        <p className="quiet">{say("settings.sound.when")}</p>
+      </section>
+      <section>
         <h2>{say("settings.data")}</h2>
         <button type="button" className="wide" disabled={refreshing} onClick={onRefresh}>
           {say(refreshing ? "settings.refreshing" : "settings.refresh")}

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import type { Door } from "@lianfang/domain/people/household";
-import type { OutboxItem } from "./outbox/item.ts";
+import type { Item } from "./outbox/item.ts";
 import { DoorList } from "./rounds/DoorList.tsx";
 import type { Wanted } from "./rounds/DoorSearch.tsx";
-import { countDoors } from "./rounds/order.ts";
+import { countDoors, nextOpen } from "./rounds/order.ts";
 import { Progress } from "./rounds/Progress.tsx";
 import type { Reference } from "./store.ts";
 import { TaskList } from "./tasks/TaskList.tsx";
@@ -13,22 +13,34 @@ import { useWords } from "./words/use-words.ts";
 type Props = {
   reference: Reference;
   doors: readonly Door[];
-  waiting: readonly OutboxItem[];
+  waiting: readonly Item[];
   account: string;
   now: number;
+  /** The door he recorded last: the walk goes on from there. */
+  last: string | null;
   wanted: Wanted;
   onWant: (wanted: Wanted) => void;
 };
 
 /** What must be done first, then the walk. */
-export function TodayPage({ reference, doors, waiting, account, now, wanted, onWant }: Props) {
+export function TodayPage({
+  reference,
+  doors,
+  waiting,
+  account,
+  now,
+  last,
+  wanted,
+  onWant,
+}: Props) {
   const { say } = useWords();
   const urgent = byUrgency(reference.tasks, now).length;
-  const alarms = waiting.filter(({ shown }) => shown.alarm);
+  const alarms = waiting.flatMap(({ id, shown }) => (shown?.alarm === true ? { id, shown } : []));
   const waitingDoors = useMemo(
-    () => new Set(waiting.map(({ shown }) => shown.household)),
+    () => new Set(waiting.flatMap(({ shown }) => shown?.household ?? [])),
     [waiting],
   );
+  const next = useMemo(() => nextOpen(doors, last ?? ""), [doors, last]);
   const counts = useMemo(() => countDoors(doors), [doors]);
   return (
     <main className="page">
@@ -64,6 +76,16 @@ export function TodayPage({ reference, doors, waiting, account, now, wanted, onW
         wanted={wanted}
         onWant={onWant}
       />
+      {next && (
+        <div className="foot one">
+          <a
+            className="button primary tall wide"
+            href={`#/record/${encodeURIComponent(next.household)}`}
+          >
+            {say("today.next", { door: `${next.building} ${next.label}` })}
+          </a>
+        </div>
+      )}
     </main>
   );
 }

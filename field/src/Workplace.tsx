@@ -2,9 +2,11 @@ import type { Me } from "@lianfang/domain/accounts/account";
 import { epochOf } from "@lianfang/domain/time";
 import { useState } from "react";
 import type { Refusal } from "./api.ts";
+import { AlarmBar } from "./tasks/AlarmBar.tsx";
 import { Bars } from "./Bars.tsx";
 import { DoorPages } from "./DoorPages.tsx";
 import { isSetAside } from "./outbox/item.ts";
+import type { Outgoing } from "./outbox/use-sender.ts";
 import { OutboxPage } from "./outbox/OutboxPage.tsx";
 import type { Wanted } from "./rounds/DoorSearch.tsx";
 import { SettingsPage } from "./SettingsPage.tsx";
@@ -21,14 +23,15 @@ import { useWords } from "./words/use-words.ts";
 type Props = {
   me: Me;
   refusal: Refusal | null;
+  outgoing: Outgoing;
   onRefusal: (refusal: Refusal) => void;
   onUnlock: () => void;
 };
 
 /** The work of a signed-in worker: the head, the three tabs and what they show. */
-export function Workplace({ me, refusal, onRefusal, onUnlock }: Props) {
+export function Workplace({ me, refusal, outgoing, onRefusal, onUnlock }: Props) {
   const { say, pick, language } = useWords();
-  const work = useWork(me.account, onRefusal);
+  const work = useWork(me, outgoing, onRefusal);
   const now = useNow();
   const path = useHash();
   const [page = "today", ...rest] = path;
@@ -47,7 +50,10 @@ export function Workplace({ me, refusal, onRefusal, onUnlock }: Props) {
       waiting={waiting.length}
       aside={aside}
       bars={
-        <Bars reached={reached} waiting={waiting.length} refusal={refusal} onUnlock={onUnlock} />
+        <>
+          <AlarmBar alarm={work.alarm} />
+          <Bars reached={reached} waiting={waiting.length} refusal={refusal} onUnlock={onUnlock} />
+        </>
       }
     >
       {content()}
@@ -90,7 +96,7 @@ export function Workplace({ me, refusal, onRefusal, onUnlock }: Props) {
     if (task) {
       const proof = items.findLast(
         ({ shown, receipt, savedAt }) =>
-          shown.household === task.household &&
+          shown?.household === task.household &&
           receipt?.answer === "accepted" &&
           savedAt >= epochOf(task.openedAt),
       );
@@ -114,6 +120,7 @@ export function Workplace({ me, refusal, onRefusal, onUnlock }: Props) {
         waiting={waiting}
         account={me.account}
         now={now}
+        last={items.findLast(({ shown }) => shown !== null)?.shown?.household ?? null}
         wanted={wanted}
         onWant={setWanted}
       />

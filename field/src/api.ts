@@ -1,10 +1,10 @@
 // Calls a contract route. The contract says the method, the path and the types.
 
-import type { BodyOf, ParamsOf, ReplyOf, Route } from "@lianfang/domain/route";
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@lianfang/domain/route";
 import { now } from "./clock.ts";
 import { readRetryAfter } from "./outbox/retry.ts";
 
-type Given<R extends Route> = { params?: ParamsOf<R>; body?: BodyOf<R> };
+type Given<R extends Route> = { params?: ParamsOf<R>; query?: QueryOf<R>; body?: BodyOf<R> };
 
 /** A refusal in the server's own words. */
 export type Refusal = {
@@ -30,19 +30,22 @@ export async function call<const R extends Route>(
   given: Given<R> = {},
 ): Promise<Outcome<ReplyOf<R>>> {
   try {
-    const response = await fetch(filled(route.path, given.params ?? {}), {
-      method: route.method,
-      credentials: "same-origin",
-      cache: "no-store",
-      redirect: "error",
-      headers: {
-        accept: "application/json",
-        "content-type": "application/json",
-        "x-lianfang": "1",
+    const response = await fetch(
+      filled(route.path, given.params ?? {}) + asked(given.query ?? {}),
+      {
+        method: route.method,
+        credentials: "same-origin",
+        cache: "no-store",
+        redirect: "error",
+        headers: {
+          accept: "application/json",
+          "content-type": "application/json",
+          "x-lianfang": "1",
+        },
+        signal: AbortSignal.timeout(patienceMs),
+        ...(given.body !== undefined && { body: JSON.stringify(given.body) }),
       },
-      signal: AbortSignal.timeout(patienceMs),
-      ...(given.body !== undefined && { body: JSON.stringify(given.body) }),
-    });
+    );
     const retryAfterMs = readRetryAfter(response.headers.get("retry-after"), now());
     const isJson = /^application\/(problem\+)?json\b/.test(
       response.headers.get("content-type") ?? "",
@@ -70,6 +73,11 @@ function isRefusal(value: unknown): value is Refusal {
     "en" in value &&
     typeof value.en === "string"
   );
+}
+
+function asked(query: object): string {
+  const parts = Object.entries(query).map(([name, value]) => [name, String(value)]);
+  return parts.length > 0 ? `?${String(new URLSearchParams(parts))}` : "";
 }
 
 function filled(path: string, params: object): string {

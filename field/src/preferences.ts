@@ -1,21 +1,28 @@
-// Language and size of letters: needed before the first paint, so not in the database.
+// Language, size of letters, sound: needed before the first paint, so not in the database.
 
 export type Language = "zh" | "en";
-export type Preferences = { readonly language: Language; readonly large: boolean };
+export type Preferences = {
+  readonly language: Language;
+  readonly large: boolean;
+  /** An urgent new task is heard. */
+  readonly sound: boolean;
+};
 
 const key = "lianfang-field";
+const unchosen: Preferences = { language: "zh", large: false, sound: true };
 
-/** Chinese and normal size where nothing was chosen or storage is closed to us. */
+/** Chinese, normal size and sound where nothing was chosen or storage is closed to us. */
 export function readPreferences(): Preferences {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
-    if (typeof kept !== "object" || kept === null) return { language: "zh", large: false };
+    if (typeof kept !== "object" || kept === null) return unchosen;
     return {
       language: "language" in kept && kept.language === "en" ? "en" : "zh",
       large: "large" in kept && kept.large === true,
+      sound: !("sound" in kept && kept.sound === false),
     };
   } catch {
-    return { language: "zh", large: false };
+    return unchosen;
   }
 }
 

@@ -1,43 +1,40 @@
 // What the worker has before him and what he does with it: doors overlaid with his own
 // records, and one way to record.
 
+import type { Me } from "@lianfang/domain/accounts/account";
 import type { FoundDoor, HouseholdVisit } from "@lianfang/domain/observations/visit";
 import type { Door } from "@lianfang/domain/people/household";
+import type { SealTo } from "@lianfang/domain/sealed";
 import { shanghaiDay } from "@lianfang/domain/time";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Refusal } from "./api.ts";
 import { newId, now } from "./clock.ts";
 import { foundDoorOf, visitOf, type Said } from "./observations/record.ts";
-import { isWaiting, type OutboxItem, type Shown } from "./outbox/item.ts";
-import { startSender, type Line, type Sender } from "./outbox/sender.ts";
+import { isWaiting, type Shown } from "./outbox/item.ts";
+import { enqueue, sealOld, useQueue } from "./outbox/queue.ts";
+import type { Outgoing } from "./outbox/use-sender.ts";
 import { withOwn } from "./rounds/with-own.ts";
 import { judge, type Raised } from "./signals/judge.ts";
-import { committed, keptReference, outbox, useLive } from "./store.ts";
 import { useFreshDoors } from "./sync-doors.ts";
+import { useAlarm } from "./tasks/use-alarm.ts";
 
-const quiet: Line = { reached: null, sending: false, refusal: null, askedToWaitUntil: 0 };
-
-/** @param account whose records are sent; those of another on this phone wait for him */
-export function useWork(account: string, onRefusal: (refusal: Refusal) => void) {
-  const items = useLive(() => outbox.toArray(), "outbox");
-  const reference = useLive(() => keptReference(account), account);
-  const { freshness, refresh } = useFreshDoors(account, onRefusal);
-  const [line, setLine] = useState(quiet);
+/** The records of another account on this phone wait for him, or are left sealed. */
+export function useWork(me: Me, outgoing: Outgoing, onRefusal: (refusal: Refusal) => void) {
+  const { account } = me;
+  const { line, answered, send } = outgoing;
+  const items = useQueue(account);
+  const { reference, freshness, refresh } = useFreshDoors(account, onRefusal);
   const [raised, setRaised] = useState<ReadonlyMap<string, readonly Raised[]>>(new Map());
-  const sender = useRef<Sender | null>(null);
+  const alarm = useAlarm(reference?.tasks, items ?? []);
+  const sealTo: SealTo | null = reference?.sealTo ?? me.phone?.sealTo ?? null;
 
   useEffect(() => {
-    const started = startSender(
-      account,
-      (change) => {
-        setLine((old) => ({ ...old, ...change }));
-        if (change.refusal) onRefusal(change.refusal);
-      },
-      () => void refresh(),
-    );
-    sender.current = started;
-    return () => started.stop();
-  }, [account, onRefusal, refresh]);
+    if (answered > 0) refresh();
+  }, [answered, refresh]);
+  useEffect(() => {
+    if (sealTo) void sealOld(sealTo, account).then(send, () => undefined);
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each key
+  }, [sealTo?.key, account, send]);
 
   const doors = useMemo(
     () => (reference ? withOwn(reference.doors, items ?? [], reference.fetchedAt) : []),
@@ -46,18 +43,11 @@ export function useWork(account: string, onRefusal: (refusal: Refusal) => void) 
 
   const keep = useCallback(
     async (content: HouseholdVisit | FoundDoor, shown: Shown, savedAt: number) => {
-      const item: OutboxItem = {
-        id: content.id,
-        account,
-        savedAt,
-        shown,
-        content,
-        receipt: null,
-      };
-      await committed(() => outbox.add(item));
-      sender.current?.wake();
+      if (sealTo === null) throw new Error("no key to seal to");
+      await enqueue(sealTo, account, content, shown, savedAt);
+      send();
     },
-    [account],
+    [account, sealTo, send],
   );
 
   /** Resolves with the record's id once it is on this phone's storage. */
@@ -99,8 +89,9 @@ export function useWork(account: string, onRefusal: (refusal: Refusal) => void) 
     line,
     freshness,
     raised,
-    refresh: () => void refresh(),
-    send: () => sender.current?.wake(),
+    alarm,
+    refresh,
+    send,
     recordVisit,
     recordFound,
   };

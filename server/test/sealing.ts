@@ -8,7 +8,7 @@ import {
   nonceBytes,
   type SealedItem,
   type SealTo,
-} from "@lianfang/domain/sync/sealed";
+} from "@lianfang/domain/sealed";
 
 const curve = { name: "ECDH", namedCurve: "P-256" } as const;
 

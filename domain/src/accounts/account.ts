@@ -1,7 +1,7 @@
 import { Type, type Static } from "typebox";
 import { Closed, Count, Id, Instant, Nullable, Text, Words } from "../schema.ts";
 import { roles } from "../role.ts";
-import { SealTo } from "../sync/sealed.ts";
+import { SealTo } from "../sealed.ts";
 
 /** A right: a role held in an area, from-to. */
 export const Grant = Closed({

@@ -6,7 +6,7 @@ import { route } from "../route.ts";
 import { Signal } from "../signals/signal.ts";
 import { Closed, Count, GridNo, Id, Instant, Nullable, SealNo, Text, Words } from "../schema.ts";
 import { Task } from "../tasks/task.ts";
-import { SealedItem, SealTo } from "./sealed.ts";
+import { SealedItem, SealTo } from "../sealed.ts";
 
 /**
  * The version this code speaks; the server also takes the two before it. Version 2 adds

@@ -1,6 +1,7 @@
 import type { Refusal } from "../api.ts";
 import { isWaiting } from "../outbox/item.ts";
-import { outbox, useLive } from "../store.ts";
+import { queued } from "../outbox/queue.ts";
+import { useLive } from "../store.ts";
 import { useWords } from "../words/use-words.ts";
 
 /** Over plain http a phone can keep nothing and send nothing: says so, and how to mend it. */
@@ -45,13 +46,17 @@ type Props = { refusal: Refusal | null; onAgain: () => void };
 /** Nobody is signed in: why, what is safe, and how to come back. */
 export function SignedOutPage({ refusal, onAgain }: Props) {
   const { say, pick } = useWords();
-  const items = useLive(() => outbox.toArray(), "outbox");
-  const waiting = items?.filter(isWaiting).length ?? 0;
+  const items = useLive(queued, "queued");
+  const waiting = items?.filter(isWaiting) ?? [];
+  const left = waiting.filter((item) => item.left !== null).length;
   return (
     <main className="page plain">
       <h1>{say(refusal ? "out.title" : "net.unreached.title")}</h1>
       <p role="status">{refusal ? pick(refusal) : say("out.first")}</p>
-      {waiting > 0 && <p className="safe">{say("out.waiting", { count: waiting })}</p>}
+      {waiting.length > left && (
+        <p className="safe">{say("out.waiting", { count: waiting.length - left })}</p>
+      )}
+      {left > 0 && <p className="safe">{say("out.left", { count: left })}</p>}
       {refusal && <p>{say("out.how")}</p>}
       <button type="button" className="primary wide" onClick={onAgain}>
         {say("again")}

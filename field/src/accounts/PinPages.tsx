@@ -1,14 +1,17 @@
 import type { Me } from "@lianfang/domain/accounts/account";
-import { setPin, unlock } from "@lianfang/domain/accounts/contract-session";
 import { useState } from "react";
-import { call, type Outcome } from "../api.ts";
+import type { Refusal } from "../api.ts";
+import { isWaiting } from "../outbox/item.ts";
+import { queued } from "../outbox/queue.ts";
+import { useLive } from "../store.ts";
 import { useWords } from "../words/use-words.ts";
 import { PinPad } from "./PinPad.tsx";
+import { enterPin, takePin, type Entered } from "./enter-pin.ts";
 
-type SetProps = { onReady: (me: Me) => void };
+type SetProps = { account: string; onReady: (me: Me) => void };
 
 /** Asks for a PIN twice, so that a slip does not lock its owner out. */
-export function SetPinPage({ onReady }: SetProps) {
+export function SetPinPage({ account, onReady }: SetProps) {
   const { say } = useWords();
   const [first, setFirst] = useState<string | null>(null);
   const asking = useAsking(onReady);
@@ -18,7 +21,7 @@ export function SetPinPage({ onReady }: SetProps) {
       setFirst(pin);
       asking.clear(null);
     } else if (first === pin) {
-      asking.ask(call(setPin, { body: { pin } }));
+      asking.ask(() => takePin(account, pin));
     } else {
       setFirst(null);
       asking.clear(say("pin.different"));
@@ -42,32 +45,30 @@ export function SetPinPage({ onReady }: SetProps) {
 }
 
 type UnlockProps = {
-  name: string;
+  me: Me;
   onReady: (me: Me) => void;
-  onOffline: () => void;
-  onOut: (refused: Outcome<Me>) => void;
+  /** The session has ended, or too many wrong PINs took the phone out of use. */
+  onOut: (refusal: Refusal) => void;
 };
 
-/** The server checks the PIN and counts the misses. */
-export function UnlockPage({ name, onReady, onOffline, onOut }: UnlockProps) {
+/** Opens with the PIN, with network or without. */
+export function UnlockPage({ me, onReady, onOut }: UnlockProps) {
   const { say } = useWords();
   const asking = useAsking(onReady, onOut);
+  const waiting = useLive(queued, "queued")?.filter(isWaiting).length ?? 0;
   return (
     <main className="page plain">
-      <h1>{say("unlock.title", { name })}</h1>
+      <h1>{say("unlock.title", { name: me.name })}</h1>
+      {waiting > 0 && <p className="safe">{say("unlock.waiting", { count: waiting })}</p>}
       {asking.fault && <Fault words={asking.fault} />}
       <PinPad
         label={say("unlock.label")}
         value={asking.typed}
         onChange={asking.type}
-        onFull={(pin) => asking.ask(call(unlock, { body: { pin } }))}
+        onFull={(pin) => asking.ask(() => enterPin(me, pin))}
         busy={asking.busy}
       />
-      {asking.unreached && (
-        <button type="button" className="wide" onClick={onOffline}>
-          {say("unlock.offline")}
-        </button>
-      )}
+      <p className="quiet">{say("unlock.forgotten")}</p>
     </main>
   );
 }
@@ -81,25 +82,29 @@ function Fault({ words }: { words: string }) {
   );
 }
 
-function useAsking(onReady: (me: Me) => void, onRefused?: (refused: Outcome<Me>) => void) {
+function useAsking(onReady: (me: Me) => void, onRefused?: (refusal: Refusal) => void) {
   const { say, pick } = useWords();
   const [typed, type] = useState("");
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
-  const [unreached, setUnreached] = useState(false);
 
-  async function settle(asked: Promise<Outcome<Me>>) {
+  async function settle(ask: () => Promise<Entered>) {
     setBusy(true);
-    const outcome = await asked;
-    setBusy(false);
-    type("");
-    setUnreached(!outcome.ok && outcome.refusal === null);
-    if (outcome.ok) {
-      onReady(outcome.reply);
-    } else {
-      setFault(outcome.refusal ? pick(outcome.refusal) : say("net.unreached"));
-      onRefused?.(outcome);
+    try {
+      const entered = await ask();
+      if (entered.is === "in") {
+        onReady(entered.me);
+      } else if (entered.is === "refused") {
+        setFault(pick(entered.refusal));
+        onRefused?.(entered.refusal);
+      } else {
+        setFault(say(`unlock.${entered.because}`));
+      }
+    } catch {
+      setFault(say("unlock.failed"));
     }
+    type("");
+    setBusy(false);
   }
 
   return {
@@ -107,8 +112,7 @@ function useAsking(onReady: (me: Me) => void, onRefused?: (refused: Outcome<Me>)
     type,
     busy,
     fault,
-    unreached,
-    ask: (asked: Promise<Outcome<Me>>) => void settle(asked),
+    ask: (ask: () => Promise<Entered>) => void settle(ask),
     clear: (words: string | null) => {
       type("");
       setFault(words);

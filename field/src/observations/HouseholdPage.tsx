@@ -1,11 +1,15 @@
 import type { Check } from "@lianfang/domain/observations/visit";
 import type { Door } from "@lianfang/domain/people/household";
 import type { Protocol } from "@lianfang/domain/protocols/protocol";
+import { epochOf } from "@lianfang/domain/time";
 import { useState, type ReactNode } from "react";
+import { now } from "../clock.ts";
 import { DoorStateMark } from "../people/DoorState.tsx";
 import { MemberName } from "../people/MemberName.tsx";
 import { canBeWell, checkForm, formNamed, visitForm, wellAnswers } from "../protocols/well.ts";
+import { leads } from "../rounds/order.ts";
 import { Sheet } from "../Sheet.tsx";
+import { saidTime } from "../words/time.ts";
 import { useWords } from "../words/use-words.ts";
 import { ExceptionsForm } from "./ExceptionsForm.tsx";
 import { OutcomeButtons, outcomesOf, type Outcome } from "./OutcomeButtons.tsx";
@@ -17,6 +21,8 @@ type Props = {
   protocol: Protocol;
   /** YYYY-MM-DD now in the district. */
   day: string;
+  /** Under whose key what is half filled in lies. */
+  account: string;
   /** What must be done at this door, above everything else. */
   tasks: ReactNode;
   /** Resolves only once the record is on this phone's storage. */
@@ -25,12 +31,12 @@ type Props = {
 
 type Asked = { readonly title: string; readonly lines: readonly string[]; readonly said: Said };
 
-export function HouseholdPage({ door, protocol, day, tasks, onRecord }: Props) {
-  const { say, pick } = useWords();
+export function HouseholdPage({ door, protocol, day, account, tasks, onRecord }: Props) {
+  const { say, pick, language } = useWords();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [busy, setBusy] = useState(false);
   const [lost, setLost] = useState(false);
-  const draft = useDraft(door);
+  const draft = useDraft(account, door);
   const form = formNamed(protocol, checkForm);
   const codes = outcomesOf(protocol);
   const seen = codes.find(({ code }) => code === "seen");
@@ -79,8 +85,14 @@ export function HouseholdPage({ door, protocol, day, tasks, onRecord }: Props) {
         <h1>
           <span className="quiet">{door.building}</span> {door.label}
         </h1>
-        <DoorStateMark door={door} />
+        <span className="door-last">
+          <DoorStateMark door={door} />
+          {door.stateAt !== null && (
+            <small className="quiet">{saidTime(epochOf(door.stateAt), now(), language)}</small>
+          )}
+        </span>
       </header>
+      {leads(door) && <p className="missed">{say("visit.missed")}</p>}
       {tasks}
       {draft.open && form ? (
         <ExceptionsForm

@@ -2,11 +2,8 @@ import type { Answers } from "@lianfang/domain/protocols/answer";
 import type { Check } from "@lianfang/domain/observations/visit";
 import type { Door } from "@lianfang/domain/people/household";
 import { useEffect, useState } from "react";
-import { now } from "../clock.ts";
-import { drafts } from "../store.ts";
+import { dropDraft, keepDraft, keptDraft } from "../store.ts";
 
-/** Older than this, what was half filled in is no longer what stands at the door. */
-const keptMs = 12 * 3_600_000;
 const calmMs = 300;
 
 export type DraftControl = {
@@ -21,17 +18,16 @@ export type DraftControl = {
 };
 
 /** What is being filled in at a door; outlives a phone call, a reload and the back key. */
-export function useDraft({ household }: Door): DraftControl {
+export function useDraft(account: string, { household }: Door): DraftControl {
   const [open, setOpen] = useState(false);
   const [checks, setChecks] = useState<readonly Check[]>([]);
   const [note, setNote] = useState("");
 
   useEffect(() => {
     let here = true;
-    drafts
-      .get(household)
+    keptDraft(account, household)
       .then((kept) => {
-        if (!here || kept === undefined || now() - kept.at > keptMs) return;
+        if (!here || kept === null) return;
         setChecks(kept.checks);
         setNote(kept.note);
         setOpen(true);
@@ -40,16 +36,16 @@ export function useDraft({ household }: Door): DraftControl {
     return () => {
       here = false;
     };
-  }, [household]);
+  }, [account, household]);
 
   useEffect(() => {
     if (!open) return undefined;
     const timer = setTimeout(() => {
       // A full storage costs the draft, not the form on the screen; recording says so.
-      drafts.put({ household, checks, note, at: now() }).catch(() => undefined);
+      keepDraft(account, household, { checks, note }).catch(() => undefined);
     }, calmMs);
     return () => clearTimeout(timer);
-  }, [household, open, checks, note]);
+  }, [account, household, open, checks, note]);
 
   return {
     open,
@@ -64,7 +60,7 @@ export function useDraft({ household }: Door): DraftControl {
       setOpen(false);
       setChecks([]);
       setNote("");
-      drafts.delete(household).catch(() => undefined);
+      dropDraft(household).catch(() => undefined);
     },
   };
 }

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { DoorStateMark } from "../people/DoorState.tsx";
 import { saidTime } from "../words/time.ts";
 import { useWords } from "../words/use-words.ts";
-import { isSetAside, type OutboxItem } from "./item.ts";
+import { isSetAside, type Item } from "./item.ts";
 
 type Props = {
-  item: OutboxItem;
+  item: Item;
   account: string;
   now: number;
   children?: ReactNode;
@@ -14,27 +14,30 @@ type Props = {
 /** One record: which door, what was said of it, and where it is now. */
 export function ItemRow({ item, account, now, children }: Props) {
   const { say, pick, language } = useWords();
-  const { shown, receipt, savedAt } = item;
+  const { shown, receipt, left, savedAt } = item;
   const aside = isSetAside(item);
   const detail = receipt && pick({ zh: receipt.detailZh ?? "", en: receipt.detailEn ?? "" });
   return (
     <li className={aside ? "item aside" : "item"}>
       <span className="item-what">
-        <strong>
-          {shown.building} {shown.label}
-        </strong>
-        <DoorStateMark door={shown} />
+        <strong>{shown ? `${shown.building} ${shown.label}` : say("item.sealed")}</strong>
+        {shown && <DoorStateMark door={shown} />}
       </span>
       <span className={receipt && !aside ? "item-where received" : "item-where"}>
         {receipt
           ? `${aside ? "!" : "✓✓"} ${say(`answer.${receipt.answer}`)} ${saidTime(receipt.at, now, language)}`
           : `✓ ${say("item.saved")} ${saidTime(savedAt, now, language)}`}
       </span>
+      {receipt === null && left && (
+        <span className="quiet">
+          {say("item.left", { time: saidTime(left.at, now, language) })}
+        </span>
+      )}
       {item.account !== account && receipt === null && (
         <span className="quiet">{say("item.another")}</span>
       )}
       {aside && <span>{detail || (receipt?.reason && say(`reason.${receipt.reason}`))}</span>}
-      {receipt?.signals.map((raised) => (
+      {item.signals.map((raised) => (
         <span key={`${raised.signal.rule} ${raised.person ?? ""}`}>! {pick(raised)}</span>
       ))}
       {receipt?.timeCapped === true && <span className="quiet">{say("item.time-capped")}</span>}

@@ -3,17 +3,17 @@ import type { ReplyOf } from "@lianfang/domain/route";
 import { epochOf } from "@lianfang/domain/time";
 import { useEffect, useState } from "react";
 import { call } from "../api.ts";
-import { committed, outbox } from "../store.ts";
+import { db } from "../db.ts";
 import { saidTime } from "../words/time.ts";
 import { useWords } from "../words/use-words.ts";
 import { ItemRow } from "./ItemRow.tsx";
-import { isSetAside, isWaiting, type OutboxItem } from "./item.ts";
+import { isSetAside, isWaiting, type Item } from "./item.ts";
 import type { Line } from "./sender.ts";
 
 type Held = ReplyOf<typeof listHeld>["held"][number];
 
 type Props = {
-  items: readonly OutboxItem[];
+  items: readonly Item[];
   account: string;
   line: Line;
   now: number;
@@ -59,7 +59,10 @@ export function OutboxPage({ items, account, line, now, onSend }: Props) {
           <ul className="items">
             {aside.map((item) => (
               <ItemRow key={item.id} item={item} account={account} now={now}>
-                <button type="button" onClick={() => void committed(() => outbox.delete(item.id))}>
+                <button
+                  type="button"
+                  onClick={() => void db.committed(() => db.outbox.delete(item.id))}
+                >
                   {say("outbox.noted")}
                 </button>
               </ItemRow>
@@ -99,7 +102,7 @@ export function OutboxPage({ items, account, line, now, onSend }: Props) {
 }
 
 /** What the server holds apart of this worker's records and this phone no longer knows. */
-function useHeld(items: readonly OutboxItem[]): readonly Held[] {
+function useHeld(items: readonly Item[]): readonly Held[] {
   const [held, setHeld] = useState<readonly Held[]>([]);
   useEffect(() => {
     let here = true;

@@ -2,9 +2,11 @@
 
 import type { FoundDoor, HouseholdVisit } from "@lianfang/domain/observations/visit";
 import type { DoorState } from "@lianfang/domain/people/household";
-import type { ItemAnswer } from "@lianfang/domain/sync/contract";
+import type { ItemAnswer, RaisedSignal } from "@lianfang/domain/sync/contract";
+import type { SealedItem } from "@lianfang/domain/sealed";
+import type { Veiled } from "../keys/bytes.ts";
 
-/** Kept apart from the content, which goes as soon as the server has it. */
+/** What its worker is shown of it; of what was found at the door only the state. */
 export type Shown = {
   readonly household: string;
   readonly gridNo: number;
@@ -16,7 +18,7 @@ export type Shown = {
   readonly alarm: boolean;
 };
 
-export type Receipt = Omit<ItemAnswer, "id"> & {
+export type Receipt = Omit<ItemAnswer, "id" | "signals"> & {
   /** Milliseconds by this device when the answer came. */
   readonly at: number;
 };
@@ -26,42 +28,105 @@ export type OutboxItem = {
   readonly account: string;
   /** Milliseconds by this device. */
   readonly savedAt: number;
-  readonly shown: Shown;
+  readonly veiled: Veiled;
   /** Null once answered: the server has it, this phone need not. */
-  readonly content: HouseholdVisit | FoundDoor | null;
+  readonly sealed: SealedItem | null;
+  /** Left with the server while nobody was signed in; it is sent again once its worker is. */
+  readonly left: { readonly reason: string | null; readonly at: number } | null;
   readonly receipt: Receipt | null;
+  /** What the server's rules made of it, veiled; null: nothing, or nobody was there to read it. */
+  readonly raised: Veiled | null;
 };
 
-export type Sendable = OutboxItem & { readonly content: HouseholdVisit | FoundDoor };
+/** As the version before kept it: in the clear. It is sealed at the next unlocking. */
+export type OldItem = {
+  readonly id: string;
+  readonly account: string;
+  readonly savedAt: number;
+  readonly shown: Shown;
+  readonly content: HouseholdVisit | FoundDoor | null;
+  readonly receipt: (Receipt & { readonly signals: readonly RaisedSignal[] }) | null;
+};
 
-export const batchSize = 100;
+/** An item as its worker sees it; without words where another key veiled it. */
+export type Item = Omit<OutboxItem, "veiled" | "raised"> & {
+  readonly shown: Shown | null;
+  readonly signals: readonly RaisedSignal[];
+};
+
+type Sendable = OutboxItem & { readonly sealed: SealedItem };
+
+const batchSize = 100;
+/** Below the 512 KiB that the server takes from a phone. */
+const batchLength = 400_000;
 const receiptsMs = 86_400_000;
+/** The server has kept it all that time; its worker has not come back to this phone. */
+const leftMs = 60 * 86_400_000;
 
-export function isWaiting(item: OutboxItem): item is Sendable {
-  return item.receipt === null && item.content !== null;
+export function isOld(item: OutboxItem | OldItem): item is OldItem {
+  return "content" in item;
+}
+
+/** Not answered: it must be sent. */
+export function isWaiting({ receipt }: { readonly receipt: unknown }): boolean {
+  return receipt === null;
 }
 
 /** Answered, but a person must know of it. */
-export function isSetAside({ receipt }: OutboxItem): boolean {
+export function isSetAside({ receipt }: Pick<Item, "receipt">): boolean {
   return receipt?.answer === "conflict" || receipt?.answer === "quarantined";
 }
 
-/** The oldest of the account's waiting items; ids are UUIDv7, so their order is time's. */
+function isSendable(item: OutboxItem): item is Sendable {
+  return item.receipt === null && item.sealed !== null;
+}
+
+/** The oldest waiting items of an account that fit into one batch; ids are UUIDv7, their order is time's. */
 export function nextBatch(items: readonly OutboxItem[], account: string): Sendable[] {
-  return items
-    .filter(isWaiting)
+  const waiting = items
+    .filter(isSendable)
     .filter((item) => item.account === account)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .slice(0, batchSize);
+  let length = 0;
+  return waiting.filter(({ sealed }, index) => {
+    length += sealed.box.length;
+    return index === 0 || length <= batchLength;
+  });
+}
+
+/** What an account has not yet left with the server. */
+export function nextToLeave(items: readonly OutboxItem[], account: string): Sendable[] {
+  return nextBatch(
+    items.filter(({ left }) => left === null),
+    account,
+  );
 }
 
 /** Forgets the content and keeps the answer. An item that has its answer stays as it is. */
-export function settled(item: OutboxItem, { id, ...answer }: ItemAnswer, at: number): OutboxItem {
+export function settled(
+  item: OutboxItem,
+  { id, ...told }: ItemAnswer,
+  at: number,
+  raised: Veiled | null,
+): OutboxItem {
   if (item.id !== id || item.receipt !== null) return item;
-  return { ...item, content: null, receipt: { ...answer, at } };
+  const { answer, reason, detailZh, detailEn, timeCapped } = told;
+  const receipt = { answer, reason, detailZh, detailEn, timeCapped, at };
+  return { ...item, sealed: null, receipt, raised };
+}
+
+/** An answer to what was left: kept before after all, or lying apart until its worker comes. */
+export function afterLeaving(item: OutboxItem, answer: ItemAnswer, at: number): OutboxItem {
+  const waitsForWorker = answer.reason === "deviceRevoked" || answer.reason === "sessionGone";
+  if (!waitsForWorker) return settled(item, answer, at, null);
+  return item.id === answer.id && item.receipt === null
+    ? { ...item, left: { reason: answer.reason, at } }
+    : item;
 }
 
 /** Receipts go after 24 hours; what was set aside stays until its worker has seen it. */
 export function isSpent(item: OutboxItem, now: number): boolean {
-  return item.receipt !== null && !isSetAside(item) && item.receipt.at + receiptsMs <= now;
+  if (item.receipt === null) return item.left !== null && item.left.at + leftMs <= now;
+  return !isSetAside(item) && item.receipt.at + receiptsMs <= now;
 }

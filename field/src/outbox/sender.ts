@@ -24,9 +24,12 @@ export type Sender = {
   readonly stop: () => void;
 };
 
-/** Keeps sending an account's records until stopped. */
+/**
+ * Keeps sending until stopped, also while the app is locked: what waits is sealed.
+ * @param account who is signed in; null: nobody, and what waits is left sealed
+ */
 export function startSender(
-  account: string,
+  account: string | null,
   tell: (change: Partial<Line>) => void,
   onReceived: () => void,
 ): Sender {

@@ -1,6 +1,9 @@
 import type { Door } from "@lianfang/domain/people/household";
+import { epochOf } from "@lianfang/domain/time";
 import { memo, useMemo } from "react";
 import { DoorStateMark } from "../people/DoorState.tsx";
+import { now } from "../clock.ts";
+import { saidTime } from "../words/time.ts";
 import { useWords } from "../words/use-words.ts";
 import { DoorSearch, type Wanted } from "./DoorSearch.tsx";
 import { chosenDoors, inWalkingOrder, leads } from "./order.ts";
@@ -60,7 +63,8 @@ function roomFor(doors: number, tiles: boolean): number {
 }
 
 const DoorRow = memo(function DoorRow({ door, waiting }: { door: Door; waiting: boolean }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
+  const when = door.stateAt === null ? null : saidTime(epochOf(door.stateAt), now(), language);
   return (
     <li className={`door ${door.state}`}>
       <a href={`#/record/${encodeURIComponent(door.household)}`}>
@@ -71,6 +75,7 @@ const DoorRow = memo(function DoorRow({ door, waiting }: { door: Door; waiting: 
         </span>
         <span className="door-end">
           <DoorStateMark door={door} />
+          {when !== null && !waiting && <small className="quiet">{when}</small>}
           {waiting && <small className="quiet">{say("item.saved")}</small>}
         </span>
       </a>

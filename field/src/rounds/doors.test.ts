@@ -1,6 +1,6 @@
 import type { Door } from "@lianfang/domain/people/household";
 import { expect, test } from "vitest";
-import type { OutboxItem } from "../outbox/item.ts";
+import type { Item, Shown } from "../outbox/item.ts";
 import { chosenDoors, countDoors, inWalkingOrder, nextOpen } from "./order.ts";
 import { withOwn } from "./with-own.ts";
 
@@ -27,7 +27,7 @@ const walk = [
   aDoor("101", 1, { missedBefore: true, state: "seen" }),
 ];
 
-function anItem(id: string, given: Partial<OutboxItem["shown"]>, receivedAt?: number): OutboxItem {
+function anItem(id: string, given: Partial<Shown>, receivedAt?: number): Item {
   const shown = { household: "h-102", gridNo: 1, building: "12 栋", label: "102" };
   const answer = { answer: "accepted", reason: null, detailZh: null, detailEn: null } as const;
   return {
@@ -35,11 +35,10 @@ function anItem(id: string, given: Partial<OutboxItem["shown"]>, receivedAt?: nu
     account: "worker",
     savedAt: 10,
     shown: { ...shown, state: "seen", found: false, alarm: false, ...given },
-    content: null,
-    receipt:
-      receivedAt === undefined
-        ? null
-        : { ...answer, signals: [], timeCapped: false, at: receivedAt },
+    sealed: null,
+    left: null,
+    signals: [],
+    receipt: receivedAt === undefined ? null : { ...answer, timeCapped: false, at: receivedAt },
   };
 }
 
@@ -75,7 +74,7 @@ test("a door is done the moment it was recorded, by the latest record", () => {
 });
 
 test("the server's word stands once it was asked after it took the record in", () => {
-  const state = (own: OutboxItem[], fetchedAt: number) =>
+  const state = (own: Item[], fetchedAt: number) =>
     withOwn(walk, own, fetchedAt).find(({ label }) => label === "102")?.state;
   expect(state([anItem("1", {}, 50)], 40)).toBe("seen");
   expect(state([anItem("1", {}, 50)], 60)).toBe("open");

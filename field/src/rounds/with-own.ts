@@ -1,6 +1,6 @@
 import type { Door } from "@lianfang/domain/people/household";
 import { isoOf } from "@lianfang/domain/time";
-import { isSetAside, type OutboxItem } from "../outbox/item.ts";
+import { isSetAside, type Item, type Shown } from "../outbox/item.ts";
 
 /**
  * The doors as this worker knows them: what the server said, overlaid with his own later
@@ -8,14 +8,11 @@ import { isSetAside, type OutboxItem } from "../outbox/item.ts";
  * it was asked last, or set aside, no longer counts here.
  * @param fetchedAt milliseconds by this device when the doors came
  */
-export function withOwn(
-  doors: readonly Door[],
-  own: readonly OutboxItem[],
-  fetchedAt: number,
-): Door[] {
+export function withOwn(doors: readonly Door[], own: readonly Item[], fetchedAt: number): Door[] {
   const known = new Map(doors.map((door) => [door.household, door]));
   const mine = own
     .filter((item) => !isSetAside(item))
+    .flatMap(({ shown, ...item }) => (shown ? [{ ...item, shown }] : []))
     .filter(
       ({ receipt, shown }) =>
         receipt === null ||
@@ -32,10 +29,7 @@ export function withOwn(
   return [...known.values()];
 }
 
-function foundDoor(
-  { household, gridNo, building, label }: OutboxItem["shown"],
-  doors: readonly Door[],
-): Door {
+function foundDoor({ household, gridNo, building, label }: Shown, doors: readonly Door[]): Door {
   const orders = doors.filter((door) => door.gridNo === gridNo).map(({ order }) => order);
   return {
     household,

@@ -15,3 +15,18 @@ export function byUrgency(tasks: readonly Task[], now: number): Task[] {
     .filter(({ state }) => state === "open")
     .toSorted((a, b) => rank(a) - rank(b) || epochOf(a.dueAt) - epochOf(b.dueAt));
 }
+
+/** Open tasks to be done now that were not known before and not raised by the worker himself. */
+export function newUrgent(
+  tasks: readonly Task[],
+  known: ReadonlySet<string>,
+  ownHouseholds: ReadonlySet<string>,
+): Task[] {
+  return tasks.filter(
+    ({ id, state, urgency, household }) =>
+      state === "open" &&
+      urgency === "now" &&
+      !known.has(id) &&
+      !(household !== null && ownHouseholds.has(household)),
+  );
+}

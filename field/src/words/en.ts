@@ -58,7 +58,31 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "pin.typed": "{{typed}} of {{of}} entered",
   "unlock.title": "{{name}}, please unlock",
   "unlock.label": "6-digit PIN",
-  "unlock.offline": "No network: record first",
+  "unlock.waiting":
+    "Not yet received and safe on this phone: {{count}}. They are sent by themselves, locked or not.",
+  "unlock.wrong": "Wrong PIN. Without network this phone checks it by itself.",
+  "unlock.shut": "Five wrong PINs in a row. Go where there is a signal; the server must check it.",
+  "unlock.none":
+    "The server was not reached, and nothing on this phone can be opened. Try where there is a signal.",
+  "unlock.failed":
+    "It did not open (space may be full). Your records are safe; free some space and try again.",
+  "unlock.forgotten":
+    "PIN forgotten: ask your community for a new link and open it on this phone. What waits is not lost.",
+  "alarm.title": "New urgent task",
+  "alarm.more": "{{count}} more",
+  "alarm.later": "Noted",
+  "bar.room":
+    "Little space left on this phone (about {{left}} MB). What is saved is safe; connect and send soon, or free some space.",
+  "out.left":
+    "Kept sealed by the server: {{count}}. Bind this phone again and they are completed by themselves.",
+  "item.another": "Of another account; sent sealed",
+  "item.sealed": "A sealed record",
+  "item.left": "Kept sealed by the server, {{time}}; sent in full after sign-in",
+  "settings.sound": "Sound",
+  "settings.sound.on": "Ring",
+  "settings.sound.off": "Mute",
+  "settings.sound.when":
+    "Rings once for a new urgent task while this page is open. Locked or closed it cannot: look from time to time.",
   "door.open": "Open",
   "door.seen": "Seen",
   "door.absent": "Absent",
@@ -89,6 +113,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "today.urgent": "{{count}} urgent",
   "today.alarm-waits":
     "A signal, saved here and not yet received. Follow the steps; it is sent by itself.",
+  "today.next": "Go on: {{door}}",
   "tasks.none": "Nothing urgent. Walk your buildings.",
   "tasks.all": "All {{count}}",
   "tasks.fewer": "Fewer",
@@ -114,6 +139,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "visit.well.count": "persons: {{count}}",
   "visit.well.means": "All were asked ({{count}}), nothing unusual. No temperature taken.",
   "visit.exceptions": "Something to note, person by person",
+  "visit.missed": "The round before never saw this door.",
   "visit.not-seen": "Nobody seen",
   "visit.outcome.means": "The door then shows this state; it can be visited again.",
   "visit.seen.means":
@@ -153,7 +179,6 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "store.failed":
     "It was not saved on this phone (space may be full). What you filled in is still on the screen: free some space and confirm again, or write it down.",
   "item.saved": "Saved here",
-  "item.another": "Of another account; sent when he signs in",
   "item.time-capped": "This phone’s clock is ahead; time of receipt counts",
   "answer.accepted": "Received",
   "answer.duplicate": "Received (again)",

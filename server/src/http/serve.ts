@@ -63,9 +63,9 @@ export type Served = {
 export function serve<const R extends Route>(
   route: R,
   handle: (call: Call<R>) => Promise<ReplyOf<R> | Problem>,
-  admitted: (work: () => Promise<unknown>) => Promise<unknown> = (work) => work(),
+  admitted: (act: () => Promise<unknown>) => Promise<unknown> = (act) => act(),
 ): Served {
-  const answer: Answer = async (platform, request, reply) => {
+  const work: Answer = async (platform, request, reply) => {
     const { actor, span } = await admit(platform, route, request);
     let noted: Note = {};
     const scope = { district: actor.district, span, journal: route.policy.journal === true };
@@ -90,7 +90,7 @@ export function serve<const R extends Route>(
     return result;
   };
   return register(route, (platform, request, reply) =>
-    admitted(() => answer(platform, request, reply)),
+    admitted(() => work(platform, request, reply)),
   );
 }
 

@@ -1,4 +1,4 @@
-// Opens what a phone sealed to this instance (domain/src/sync/sealed.ts says the layout).
+// Opens what a phone sealed to this instance (domain/src/sealed.ts says the layout).
 
 import { createDecipheriv, createPublicKey, diffieHellman, hkdfSync } from "node:crypto";
 import {
@@ -9,7 +9,7 @@ import {
   nonceBytes,
   pointBytes,
   type SealedItem,
-} from "@lianfang/domain/sync/sealed";
+} from "@lianfang/domain/sealed";
 import type { Keyring } from "./keyring.ts";
 
 /** DER before the point of a P-256 public key. */

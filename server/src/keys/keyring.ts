@@ -10,7 +10,7 @@ import {
 import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Randomness } from "@lianfang/domain/clock";
-import { pointBytes, type SealTo } from "@lianfang/domain/sync/sealed";
+import { pointBytes, type SealTo } from "@lianfang/domain/sealed";
 import { Secret } from "./secret.ts";
 
 export type Keyring = {

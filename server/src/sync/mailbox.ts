@@ -50,12 +50,12 @@ async function leave(
   if (!bound || isLongGone(bound.revokedAt, receivedAt)) return problem("session.missing");
   const { districtId: district, accountId: account } = bound;
   const why = bound.revokedAt === null ? "sessionGone" : "deviceRevoked";
-  const sent = body.items.map((item, index) =>
+  const read = body.items.map((item, index) =>
     readSentOrSealed(platform.keyring, account, item, index),
   );
   const span = [{ from: bound.gridNo, until: bound.gridNo + 1 }];
   const left = await withActor(platform.db, { district, span: wholeDistrict }, async (tx) => {
-    const answered = await answerLeft(tx, district, sent, why);
+    const answered = await answerLeft(tx, district, read, why);
     const before = await countLeft(tx, district, account);
     if (before + answered.length > mailbox.kept) {
       return problem("request.too-many", { seconds: dayMs / 1000 });

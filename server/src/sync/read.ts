@@ -2,7 +2,7 @@
 
 import { readItem } from "@lianfang/domain/sync/item";
 import { reasonWords } from "@lianfang/domain/sync/reason-words";
-import { SealedItem } from "@lianfang/domain/sync/sealed";
+import { SealedItem } from "@lianfang/domain/sealed";
 import { Compile } from "typebox/compile";
 import { oddTextIn } from "../http/text.ts";
 import { openBox } from "../keys/box.ts";

@@ -139,8 +139,13 @@ test("what was kept before its receipt was lost is a duplicate, and nothing lies
   const { town, headquarters, worker, house, seal, send } = await workingTown();
   const visit = visitOf(town, house);
   const door = {
-    ...{ id: town.newId(), kind: "found_door", household: town.newId(), round: null },
-    ...{ at: isoOf(town.platform.clock()), gridNo: house.gridNo, label: "阁楼" },
+    id: town.newId(),
+    kind: "found_door",
+    household: town.newId(),
+    round: null,
+    at: isoOf(town.platform.clock()),
+    gridNo: house.gridNo,
+    label: "阁楼",
   };
   await send([visit, door]);
   const ticket = await ticketFor(town, worker);

@@ -6,7 +6,7 @@
 //   AES-256-GCM, additional data = account and record id
 
 import { Type, type Static } from "typebox";
-import { Closed, Id } from "../schema.ts";
+import { Closed, Id } from "./schema.ts";
 
 export const boxVersion = 1;
 export const pointBytes = 65;
