@@ -4,6 +4,7 @@ export const flow = [
   "areas", // where
   "accounts", // who may
   "people", // whom it serves
+  "places", // venues, pharmacies, enterprises
   "protocols", // which rules exist
   "orders", // which rules are in force, where and until when
   "observations", // observe

@@ -88,6 +88,15 @@ export async function selectAreas(
   return rows.map(toArea);
 }
 
+/** Every area of a district that is valid now, down to the buildings. */
+export async function selectEveryArea(tx: Tx, district: number): Promise<StoredArea[]> {
+  const rows = await areaQuery(tx, district)
+    .where("area.validUntil", "is", null)
+    .orderBy("area.areaId")
+    .execute();
+  return rows.map(toArea);
+}
+
 export async function selectArea(tx: Tx, district: number, area: number) {
   // A number that no column holds names no area.
   if (area < 0 || area > 2_147_483_647) return undefined;

@@ -24,7 +24,7 @@ test("identities are read as before; who was erased stays erased", async () => {
   const source = await sourcePlatform();
   const ids = await settle(source, people);
   const [, second = "", third = "", fourth = ""] = ids;
-  await source.keyStore.destroy(1, second, systemClock());
+  await source.keyStore.destroy(1, [second], systemClock());
   const folder = await backedUp(source);
 
   const target = await emptyDatabase();
@@ -32,7 +32,7 @@ test("identities are read as before; who was erased stays erased", async () => {
   expect(await namesIn(target, source, ids)).toEqual(["测家一", null, "测家三", "测家四"]);
 
   // Erased after the backup, as a later one tells.
-  await source.keyStore.destroy(1, third, systemClock());
+  await source.keyStore.destroy(1, [third], systemClock());
   const later = join(await backedUp(source), "keys/tombstone.copy.gz");
   const told = await emptyDatabase();
   expect(await restored(source.keyring, folder, told, { tombstones: later })).toMatchObject({
@@ -43,7 +43,7 @@ test("identities are read as before; who was erased stays erased", async () => {
   // Erased after the backup, as the key store tells that outlived its database.
   const outlived = await testDatabase();
   const store = await outlived.keyStore(source.keyring.wrapping, systemRandomness);
-  await store.destroy(1, fourth, systemClock());
+  await store.destroy(1, [fourth], systemClock());
   await restored(source.keyring, folder, outlived.ownerUrl);
   expect(await namesIn(outlived.ownerUrl, source, ids)).toEqual(["测家一", null, "测家三", null]);
 });
@@ -52,7 +52,7 @@ test("an older main part is restored with a later key store, never the other way
   const source = await sourcePlatform();
   const ids = await settle(source, people.slice(0, 2));
   const older = await backedUp(source);
-  await source.keyStore.destroy(1, ids[0] ?? "", systemClock());
+  await source.keyStore.destroy(1, [ids[0] ?? ""], systemClock());
   const newer = await backedUp(source);
   const target = await emptyDatabase();
   await expect(

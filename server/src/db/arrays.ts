@@ -74,12 +74,12 @@ const jsonb: Kind<string> = {
 /** For `::uuid[]`. */
 export const idsOf = (ids: readonly (string | null)[]): Buffer => arrayOf(uuid, ids);
 /** For `::int[]`. */
-export const intsOf = (values: readonly number[]): Buffer => arrayOf(int4, values);
+export const intsOf = (values: readonly (number | null)[]): Buffer => arrayOf(int4, values);
 /** For `::timestamptz[]`, from whole milliseconds. */
 export const instantsOf = (ms: readonly number[]): Buffer => arrayOf(timestamptz, ms);
 /** For `::text[]`. */
 export const textsOf = (texts: readonly (string | null)[]): Buffer => arrayOf(text, texts);
 /** For `::bytea[]`. */
-export const bytesOf = (values: readonly Buffer[]): Buffer => arrayOf(bytea, values);
+export const bytesOf = (values: readonly (Buffer | null)[]): Buffer => arrayOf(bytea, values);
 /** For `::jsonb[]`, from JSON texts. */
 export const jsonsOf = (texts: readonly string[]): Buffer => arrayOf(jsonb, texts);

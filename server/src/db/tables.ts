@@ -148,6 +148,7 @@ export interface HourCount {
 }
 
 export interface Household {
+  batchId: string | null;
   createdAt: Timestamp;
   districtId: number;
   foundBy: string | null;
@@ -155,6 +156,58 @@ export interface Household {
   householdId: string;
   label: string;
   walkOrder: number;
+}
+
+export interface ImportBatch {
+  accepted: number;
+  accountId: string;
+  areaId: number;
+  areaSpan: string;
+  askedBy: string;
+  askedSpan: string;
+  batchId: string;
+  codes: Json;
+  districtId: number;
+  done: number;
+  duplicates: number;
+  faultEn: string | null;
+  faultZh: string | null;
+  forgottenAt: Timestamp | null;
+  head: Buffer;
+  ignored: number;
+  kind: string;
+  leftCount: number;
+  reading: number;
+  rejected: number;
+  rowCount: number;
+  startedAt: Timestamp;
+  state: string;
+  total: number;
+  warnings: number;
+}
+
+export interface ImportFile {
+  areaSpan: string;
+  batchId: string;
+  bytes: Buffer;
+  districtId: number;
+  part: number;
+}
+
+export interface ImportRow {
+  areaSpan: string;
+  batchId: string;
+  cells: Buffer | null;
+  codes: string[];
+  districtId: number;
+  made: string | null;
+  n: number;
+  ownId: string | null;
+  problems: Json;
+  row: number;
+  sheet: number;
+  state: string;
+  subjectId: string | null;
 }
 
 export interface Invitation {
@@ -244,6 +297,7 @@ export interface Orders {
 }
 
 export interface Person {
+  batchId: string | null;
   birthYear: number | null;
   districtId: number;
   gridNo: number;
@@ -254,6 +308,7 @@ export interface Person {
 
 export interface PersonIdentity {
   address: Buffer | null;
+  batchId: string | null;
   districtId: number;
   gridNo: number;
   idNo: Buffer | null;
@@ -267,6 +322,7 @@ export interface PersonIdentity {
 
 export interface Place {
   address: string | null;
+  batchId: string | null;
   createdAt: Timestamp;
   districtId: number;
   gridNo: number;
@@ -347,6 +403,14 @@ export interface Signal {
   urgency: string;
 }
 
+export interface SignalWithdrawal {
+  batchId: string;
+  districtId: number;
+  gridNo: number;
+  signalId: string;
+  withdrawnAt: Timestamp;
+}
+
 export interface Snapshot {
   board: Json;
   districtId: number;
@@ -377,6 +441,7 @@ export interface Task {
   takenOverBy: string | null;
   taskId: string;
   urgency: string;
+  withdrawn: string | null;
 }
 
 export interface TaskCause {
@@ -426,6 +491,9 @@ export interface DB {
   heldItem: HeldItem;
   hourCount: HourCount;
   household: Household;
+  importBatch: ImportBatch;
+  importFile: ImportFile;
+  importRow: ImportRow;
   invitation: Invitation;
   journal: Journal;
   journalBatch: JournalBatch;
@@ -442,6 +510,7 @@ export interface DB {
   roundDoor: RoundDoor;
   session: Session;
   signal: Signal;
+  signalWithdrawal: SignalWithdrawal;
   snapshot: Snapshot;
   task: Task;
   taskCause: TaskCause;

@@ -15,6 +15,8 @@ export type Scope = {
   readonly span: readonly Range[];
   /** True for auditors and the platform itself: they read the journal. */
   readonly journal?: boolean;
+  /** The batch of a register that is being undone: what it made may be deleted (ADR 6). */
+  readonly batch?: string;
 };
 
 /** Every number of a district: for the platform's own named acts. */
@@ -53,18 +55,19 @@ export async function withoutScope<T>(
   return db.transaction().execute(act);
 }
 
-/** Literals are made of checked integers only; SET takes no parameters. */
-async function enter(tx: Tx, { district, span, journal }: Scope): Promise<void> {
+/** Literals are made of checked integers and ids only; SET takes no parameters. */
+async function enter(tx: Tx, { district, span, journal, batch = "" }: Scope): Promise<void> {
   if (!Number.isInteger(district)) throw new Error("a district is an integer");
   const grids = coalesce(span).map(({ from, until }) => {
     if (!Number.isInteger(from) || !Number.isInteger(until))
       throw new Error("a range is of integers");
     return `[${from},${until})`;
   });
+  if (!/^[0-9a-f-]{0,36}$/.test(batch)) throw new Error("a batch is a UUID");
   await sql
     .raw(
       `set local app.district='${district}';set local app.grids='{${grids.join(",")}}';` +
-        `set local app.journal='${journal ? "on" : ""}'`,
+        `set local app.journal='${journal ? "on" : ""}';set local app.batch='${batch}'`,
     )
     .execute(tx);
 }

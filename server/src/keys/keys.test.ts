@@ -107,7 +107,7 @@ test("a person whose key is destroyed cannot be read any more; others can", asyn
   const sealed = people.map((row) => {
     return seal(keys.get(row) ?? key, { ...place, row }, plain, random);
   });
-  await store.destroy(1, gone, systemClock());
+  await store.destroy(1, [gone], systemClock());
   const left = await store.find(1, people);
   expect([...left.keys()]).toEqual([kept]);
   const keptKey = left.get(kept) ?? key;

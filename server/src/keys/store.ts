@@ -4,6 +4,7 @@
 import { Pool, Client, escapeIdentifier } from "pg";
 import type { Randomness } from "@lianfang/domain/clock";
 import { isoOf } from "@lianfang/domain/time";
+import { bytesOf, idsOf } from "../db/arrays.ts";
 import { open, seal, type Place } from "./seal.ts";
 import { Secret } from "./secret.ts";
 
@@ -15,8 +16,8 @@ export type KeyStore = {
   make(district: number, people: readonly string[]): Promise<Map<string, Secret>>;
   /** Keys of people; an erased person has none. */
   find(district: number, people: readonly string[]): Promise<Map<string, Secret>>;
-  /** Destroys a key and leaves a tombstone, replayed when a backup is restored. */
-  destroy(district: number, person: string, at: number): Promise<void>;
+  /** Destroys keys and leaves tombstones, replayed when a backup is restored. */
+  destroy(district: number, people: readonly string[], at: number): Promise<void>;
   end(): Promise<void>;
 };
 
@@ -68,29 +69,41 @@ export function openKeyStore(url: string, wrapping: Secret, random: Randomness):
   const find: KeyStore["find"] = async (district, people) => {
     const { rows } = await pool.query<{ person_id: string; wrapped: Buffer }>(
       "select person_id, wrapped from person_key where district_id = $1 and person_id = any($2::uuid[])",
-      [district, people],
+      [district, idsOf(people)],
     );
     return new Map(rows.map(unwrapped));
   };
   return {
     find,
     async make(district, people) {
-      const wrapped = people.map((id) => seal(wrapping, placeOf(id), random(32), random));
-      await pool.query(
+      const fresh = new Map(people.map((id) => [id, new Secret(random(32))]));
+      const wrapped = [...fresh].map(([id, key]) =>
+        seal(wrapping, placeOf(id), key.bytes(), random),
+      );
+      const { rows } = await pool.query<{ person_id: string }>(
         `insert into person_key
          select $1, fresh.* from unnest($2::uuid[], $3::bytea[]) as fresh(person_id, wrapped)
          where not exists (select from tombstone
            where tombstone.district_id = $1 and tombstone.person_id = fresh.person_id)
-         on conflict do nothing`,
-        [district, people, wrapped],
+         on conflict do nothing
+         returning person_id`,
+        [district, idsOf([...fresh.keys()]), bytesOf(wrapped)],
       );
-      return find(district, people);
+      const made = new Map<string, Secret>();
+      for (const { person_id: id } of rows) {
+        const key = fresh.get(id);
+        if (key) made.set(id, key);
+      }
+      // Only those that were there before are read and opened.
+      const others = [...fresh.keys()].filter((id) => !made.has(id));
+      return others.length === 0 ? made : new Map([...made, ...(await find(district, others))]);
     },
-    async destroy(district, person, at) {
+    async destroy(district, people, at) {
       await pool.query(
-        `with gone as (delete from person_key where district_id = $1 and person_id = $2)
-         insert into tombstone values ($1, $2, $3) on conflict do nothing`,
-        [district, person, isoOf(at)],
+        `with gone as (delete from person_key where district_id = $1 and person_id = any($2::uuid[]))
+         insert into tombstone select $1, person_id, $3::timestamptz from unnest($2::uuid[]) as person_id
+         on conflict do nothing`,
+        [district, idsOf(people), isoOf(at)],
       );
     },
     end: () => pool.end(),

@@ -37,6 +37,7 @@ export async function storeIdentities(
     readonly gridNo: number;
     readonly identity: Identity;
   }[],
+  batch: string | null = null,
 ): Promise<void> {
   const keys = await platform.keyStore.make(
     district,
@@ -47,7 +48,7 @@ export async function storeIdentities(
     return key ? [sealedIdentity(platform, key, person, gridNo, identity)] : [];
   });
   if (sealed.length !== people.length) throw new Error("the key store did not keep every key");
-  await insertIdentities(tx, district, sealed);
+  await insertIdentities(tx, district, sealed, batch);
 }
 
 function sealedIdentity(

@@ -3,7 +3,7 @@
 import type { sexes } from "@lianfang/domain/people/household";
 import { isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
-import { idsOf } from "../db/arrays.ts";
+import { bytesOf, idsOf, intsOf, textsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 
 export type NewHousehold = {
@@ -16,7 +16,8 @@ export type NewHousehold = {
 
 export type NewPerson = {
   readonly id: string;
-  readonly household: string;
+  /** Null: at a plant, or home not known yet. */
+  readonly household: string | null;
   readonly gridNo: number;
   readonly birthYear: number | null;
   readonly sex: (typeof sexes)[number];
@@ -35,19 +36,25 @@ export type SealedIdentity = {
   readonly idNoHash: Buffer | null;
 };
 
-/** Inserts households and returns those that were new: an id that exists is left as it is. */
+/**
+ * Inserts households and returns those that were new: an id that exists is left as it is.
+ * `batch` names the register that brought them and may take them back.
+ */
 export async function insertHouseholds(
   tx: Tx,
   district: number,
   households: readonly NewHousehold[],
   at: number,
+  batch: string | null = null,
 ): Promise<Set<string>> {
   const column = <K extends keyof NewHousehold>(name: K) => households.map((row) => row[name]);
   const { rows } = await sql<{ householdId: string; gridNo: number }>`
-    insert into household (district_id, household_id, grid_no, label, walk_order, found_by, created_at)
-    select ${district}, id, grid_no, label, walk_order, found_by, ${isoOf(at)}::timestamptz
-    from unnest(${column("id")}::uuid[], ${column("gridNo")}::int[], ${column("label")}::text[],
-      ${column("walkOrder")}::int[], ${column("foundBy")}::uuid[])
+    insert into household (district_id, household_id, grid_no, label, walk_order, found_by, created_at,
+      batch_id)
+    select ${district}, id, grid_no, label, walk_order, found_by, ${isoOf(at)}::timestamptz, ${batch}::uuid
+    from unnest(${idsOf(column("id"))}::uuid[], ${intsOf(column("gridNo"))}::int[],
+      ${textsOf(column("label"))}::text[], ${intsOf(column("walkOrder"))}::int[],
+      ${idsOf(column("foundBy"))}::uuid[])
       as t(id, grid_no, label, walk_order, found_by)
     on conflict do nothing
     returning household_id, grid_no`.execute(tx);
@@ -64,12 +71,14 @@ export async function insertPeople(
   tx: Tx,
   district: number,
   people: readonly NewPerson[],
+  batch: string | null = null,
 ): Promise<void> {
   const column = <K extends keyof NewPerson>(name: K) => people.map((row) => row[name]);
   const { rows } = await sql<{ gridNo: number }>`
-    insert into person (district_id, person_id, household_id, grid_no, birth_year, sex)
-    select ${district}, * from unnest(${column("id")}::uuid[], ${column("household")}::uuid[],
-      ${column("gridNo")}::int[], ${column("birthYear")}::int[], ${column("sex")}::text[])
+    insert into person (district_id, person_id, household_id, grid_no, birth_year, sex, batch_id)
+    select ${district}, t.*, ${batch}::uuid from unnest(${idsOf(column("id"))}::uuid[],
+      ${idsOf(column("household"))}::uuid[], ${intsOf(column("gridNo"))}::int[],
+      ${intsOf(column("birthYear"))}::int[], ${textsOf(column("sex"))}::text[]) as t
     on conflict do nothing
     returning grid_no`.execute(tx);
   await addToBuildings(
@@ -84,15 +93,17 @@ export async function insertIdentities(
   tx: Tx,
   district: number,
   identities: readonly SealedIdentity[],
+  batch: string | null = null,
 ): Promise<void> {
   const column = <K extends keyof SealedIdentity>(name: K) => identities.map((row) => row[name]);
   await sql`
     insert into person_identity (district_id, person_id, grid_no, name, phone, id_no, address,
-      name_hash, phone_hash, id_no_hash)
-    select ${district}, * from unnest(${column("person")}::uuid[], ${column("gridNo")}::int[],
-      ${column("name")}::bytea[], ${column("phone")}::bytea[], ${column("idNo")}::bytea[],
-      ${column("address")}::bytea[], ${column("nameHash")}::bytea[], ${column("phoneHash")}::bytea[],
-      ${column("idNoHash")}::bytea[])
+      name_hash, phone_hash, id_no_hash, batch_id)
+    select ${district}, t.*, ${batch}::uuid from unnest(${idsOf(column("person"))}::uuid[],
+      ${intsOf(column("gridNo"))}::int[], ${bytesOf(column("name"))}::bytea[],
+      ${bytesOf(column("phone"))}::bytea[], ${bytesOf(column("idNo"))}::bytea[],
+      ${bytesOf(column("address"))}::bytea[], ${bytesOf(column("nameHash"))}::bytea[],
+      ${bytesOf(column("phoneHash"))}::bytea[], ${bytesOf(column("idNoHash"))}::bytea[]) as t
     on conflict do nothing`.execute(tx);
 }
 
@@ -106,7 +117,7 @@ async function addToBuildings(
   const added = what === "households" ? sql`count(*), 0` : sql`0, count(*)`;
   await sql`
     insert into building_count (district_id, grid_no, households, persons)
-    select ${district}, grid_no, ${added} from unnest(${gridNos}::int[]) as grid_no
+    select ${district}, grid_no, ${added} from unnest(${intsOf(gridNos)}::int[]) as grid_no
     group by grid_no order by grid_no
     on conflict (district_id, grid_no) do update set
       households = building_count.households + excluded.households,

@@ -2,7 +2,7 @@
 // that kept it.
 
 import type { Protocol } from "@lianfang/domain/protocols/protocol";
-import { detect } from "@lianfang/domain/signals/detect";
+import { detect, type Seen } from "@lianfang/domain/signals/detect";
 import { explain } from "@lianfang/domain/signals/explain";
 import type { Signal } from "@lianfang/domain/signals/signal";
 import type { Answers } from "@lianfang/domain/protocols/answer";
@@ -21,6 +21,15 @@ export type SeenVisit = {
   readonly checks: readonly { readonly person: string; readonly answers: Answers }[];
 };
 
+/** What was seen and of whom. */
+export type About = {
+  readonly observation: string;
+  readonly household: string | null;
+  /** The person or place; the household where none is meant. */
+  readonly subject: string;
+  readonly gridNo: number;
+};
+
 export type Raised = {
   readonly person: string | null;
   readonly signal: Signal;
@@ -29,27 +38,35 @@ export type Raised = {
 
 /** What the rules of a protocol make of a visit: of the household, then of each member. */
 export function raise(protocol: Protocol, visit: SeenVisit, newId: () => string): Raised[] {
-  const { day } = visit;
+  const { id, household, gridNo, day } = visit;
+  const about = { observation: id, household, gridNo };
   const missed = { household_visit: visit.absences };
-  const ofHousehold = detect(protocol, {
-    form: "household_visit",
-    day,
-    answers: visit.answers,
-    missed,
-  });
+  const seen = { form: "household_visit", day, answers: visit.answers, missed };
+  const ofHousehold = raiseOf(protocol, { ...about, subject: household }, seen, newId);
   const ofMembers = visit.checks.flatMap(({ person, answers }) =>
-    detect(protocol, { form: "health_check", day, answers }).map((signal) => ({ person, signal })),
+    raiseOf(
+      protocol,
+      { ...about, subject: person },
+      { form: "health_check", day, answers },
+      newId,
+    ).map((raised) => ({ ...raised, person })),
   );
-  const all = [...ofHousehold.map((signal) => ({ person: null, signal })), ...ofMembers];
-  return all.flatMap(({ person, signal }) => {
+  return [...ofHousehold.map((raised) => ({ ...raised, person: null })), ...ofMembers];
+}
+
+/** What the rules of a protocol make of one filled form. */
+export function raiseOf(
+  protocol: Protocol,
+  about: About,
+  seen: Seen,
+  newId: () => string,
+): Omit<Raised, "person">[] {
+  return detect(protocol, seen).flatMap((signal) => {
     const rule = protocol.rules.find(({ id }) => id === signal.rule);
     if (!rule) return [];
     const row: NewSignal = {
+      ...about,
       id: newId(),
-      observation: visit.id,
-      household: visit.household,
-      subject: person ?? visit.household,
-      gridNo: visit.gridNo,
       rule: signal.rule,
       signal: signal.signal,
       disease: signal.disease,
@@ -60,6 +77,6 @@ export function raise(protocol: Protocol, visit: SeenVisit, newId: () => string)
       causeZh: explain(signal, protocol, "zh"),
       causeEn: explain(signal, protocol, "en"),
     };
-    return [{ person, signal, row }];
+    return [{ signal, row }];
   });
 }

@@ -63,7 +63,7 @@ function toTask(
   now: number,
 ): Task {
   const person = isAboutPerson(row) ? row.subjectId : null;
-  const evidence = [row.takenOverBy, row.evidenceObservation, row.note].filter(
+  const evidence = [row.withdrawn, row.takenOverBy, row.evidenceObservation, row.note].filter(
     (part) => part !== null,
   );
   return {

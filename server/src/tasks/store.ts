@@ -198,6 +198,7 @@ export type TaskRow = {
   doneByName: string | null;
   evidenceObservation: string | null;
   takenOverBy: string | null;
+  withdrawn: string | null;
   note: string | null;
   signal: string;
   causeZh: string;
@@ -219,7 +220,7 @@ export async function selectTasks(
     select task.task_id, task.kind, task.household_id, task.subject_id, task.grid_no, task.urgency,
       task.level, task.responsible, officer.name as responsible_name, task.disease, task.opened_at,
       task.due_at, task.done_at, closer.name as done_by_name, task.evidence_observation,
-      task.taken_over_by, task.note, signal.signal, signal.cause_zh, signal.cause_en, household.label,
+      task.taken_over_by, task.withdrawn, task.note, signal.signal, signal.cause_zh, signal.cause_en, household.label,
       place.name as place_name
     from task
       join signal on signal.district_id = task.district_id and signal.signal_id = task.signal_id
