@@ -30,6 +30,32 @@ const router = createHashRouter([
         lazy: async () => ({ Component: (await import("./tasks/TasksPage.tsx")).TasksPage }),
       },
       {
+        path: "people",
+        lazy: async () => ({ Component: (await import("./people/PeoplePage.tsx")).PeoplePage }),
+      },
+      {
+        path: "people/:id",
+        lazy: async () => ({ Component: (await import("./people/PersonPage.tsx")).PersonPage }),
+      },
+      {
+        path: "households/:id",
+        lazy: async () => ({
+          Component: (await import("./people/HouseholdPage.tsx")).HouseholdPage,
+        }),
+      },
+      {
+        path: "pairs",
+        lazy: async () => ({ Component: (await import("./people/PairsPage.tsx")).PairsPage }),
+      },
+      {
+        path: "imports",
+        lazy: async () => ({ Component: (await import("./imports/ImportsPage.tsx")).ImportsPage }),
+      },
+      {
+        path: "imports/:id",
+        lazy: async () => ({ Component: (await import("./imports/ImportPage.tsx")).ImportPage }),
+      },
+      {
         path: "held",
         lazy: async () => ({ Component: (await import("./sync/HeldPage.tsx")).HeldPage }),
       },

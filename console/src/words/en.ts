@@ -2,7 +2,11 @@ import { accounts } from "./accounts.ts";
 import { board } from "./board.ts";
 import { bulletins } from "./bulletins.ts";
 import { frame } from "./frame.ts";
+import { importBatch } from "./imports-batch.ts";
+import { imports } from "./imports.ts";
 import { orders } from "./orders.ts";
+import { pairs } from "./pairs.ts";
+import { people } from "./people.ts";
 import { protocols } from "./protocols.ts";
 import { registers } from "./registers.ts";
 import { session } from "./session.ts";
@@ -14,7 +18,10 @@ export const en = {
   board: board.en,
   bulletins: bulletins.en,
   frame: frame.en,
+  imports: { ...imports.en, ...importBatch.en },
   orders: orders.en,
+  pairs: pairs.en,
+  people: people.en,
   protocols: protocols.en,
   registers: registers.en,
   session: session.en,

@@ -2,7 +2,11 @@ import { accounts } from "./accounts.ts";
 import { board } from "./board.ts";
 import { bulletins } from "./bulletins.ts";
 import { frame } from "./frame.ts";
+import { importBatch } from "./imports-batch.ts";
+import { imports } from "./imports.ts";
 import { orders } from "./orders.ts";
+import { pairs } from "./pairs.ts";
+import { people } from "./people.ts";
 import { protocols } from "./protocols.ts";
 import { registers } from "./registers.ts";
 import { session } from "./session.ts";
@@ -14,7 +18,10 @@ export const zh = {
   board: board.zh,
   bulletins: bulletins.zh,
   frame: frame.zh,
+  imports: { ...imports.zh, ...importBatch.zh },
   orders: orders.zh,
+  pairs: pairs.zh,
+  people: people.zh,
   protocols: protocols.zh,
   registers: registers.zh,
   session: session.zh,
