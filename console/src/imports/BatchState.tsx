@@ -7,7 +7,7 @@ const glyphs: Readonly<Record<ImportBatch["state"], string>> = {
   committing: "◌",
   committed: "●",
   undoing: "◌",
-  undone: "↶",
+  undone: "←",
   failed: "▲",
 };
 

@@ -1,5 +1,6 @@
 import type { ImportKind } from "@lianfang/domain/imports/import";
 import type { KindOfImport } from "@lianfang/domain/imports/row";
+import { isOfPeople } from "./kinds.ts";
 import { useWords } from "../words/i18n.ts";
 
 type Props = {
@@ -35,6 +36,7 @@ export function KindCards({ kinds, chosen, onChoose }: Props) {
             <span className="kind-for">{t(`imports.${one.kind}For`)}</span>
             <span className="kind-needs">
               {t("imports.needs")}：<strong>{list(true, one)}</strong>
+              {isOfPeople(one.kind) && ` ${t("imports.needsWho")}`}
             </span>
             {list(false, one) !== "" && (
               <span className="kind-may">

@@ -70,7 +70,7 @@ function Committed({ batch }: { batch: ImportBatch }) {
           {t("imports.another")}
         </Link>
         <Button loading={undo.isPending} onClick={ask}>
-          ↶ {t("imports.undo")}
+          ← {t("imports.undo")}
         </Button>
       </div>
       <Mend batch={batch} />
@@ -83,7 +83,7 @@ function Undone({ batch: { left, kind } }: { batch: ImportBatch }) {
   const { t } = useWords();
   return (
     <section className="panel" aria-labelledby="made-title">
-      <h2 id="made-title">↶ {t("imports.undoneTitle")}</h2>
+      <h2 id="made-title">← {t("imports.undoneTitle")}</h2>
       <p>{left === 0 ? t("imports.undoneAll") : t("imports.undoneLeft", { n: grouped(left) })}</p>
       <div className="acts made-acts no-print">
         <Link className="button-link" to={`/imports?kind=${kind}`}>

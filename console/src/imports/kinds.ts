@@ -16,3 +16,8 @@ export function kindsFor(me: Me): readonly KindOfImport[] {
 export function fieldsOf(kind: ImportKind): readonly ImportField[] {
   return kinds[kind].fields;
 }
+
+/** Its rows say who by a name together with something that tells namesakes apart. */
+export function isOfPeople(kind: ImportKind): boolean {
+  return kind !== "venues" && kind !== "accounts";
+}

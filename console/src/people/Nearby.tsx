@@ -1,5 +1,4 @@
 import { peopleIndex } from "@lianfang/domain/people/contract-search";
-import { listAreas } from "@lianfang/domain/areas/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useSearchParams } from "react-router";
@@ -28,19 +27,12 @@ export function Nearby() {
     staleTime: Infinity,
     gcTime: 300_000,
   });
-  const areas = useQuery({
-    queryKey: [...keyOf(listAreas, {}), "under", area],
-    queryFn: ({ signal }) => call(listAreas, { query: { under: area ?? "" } }, signal),
-    enabled: area !== null,
-    staleTime: 600_000,
-  });
   const pinyin = useQuery({
     queryKey: ["pinyin"],
     queryFn: loadPinyin,
     enabled: index.data !== undefined,
     staleTime: Infinity,
   });
-  const name = areas.data?.areas.find((known) => String(known.area) === area)?.name ?? "";
   return (
     <>
       <section className="panel" aria-label={t("people.nearby")}>
@@ -70,12 +62,7 @@ export function Nearby() {
         <Empty title={t("people.nearbyEmpty")} how={t("people.nearbyEmptyHow")} />
       )}
       {index.data && index.data.people.length > 0 && (
-        <NearbyNames
-          key={area}
-          area={name}
-          people={index.data.people}
-          byPinyin={pinyin.data ?? null}
-        />
+        <NearbyNames key={area} people={index.data.people} byPinyin={pinyin.data ?? null} />
       )}
     </>
   );

@@ -10,12 +10,12 @@ import { useWords } from "../words/i18n.ts";
 import { matched, type ByPinyin } from "./match.ts";
 
 type Indexed = ReplyOf<typeof peopleIndex>["people"][number];
-type Props = { area: string; people: readonly Indexed[]; byPinyin: ByPinyin | null };
+type Props = { people: readonly Indexed[]; byPinyin: ByPinyin | null };
 
 const shownAtOnce = 50;
 
 /** The names of a small area, narrowed as one types. */
-export function NearbyNames({ area, people, byPinyin }: Props) {
+export function NearbyNames({ people, byPinyin }: Props) {
   const { t } = useWords();
   const navigate = useNavigate();
   const [typed, type] = useState("");
@@ -54,7 +54,7 @@ export function NearbyNames({ area, people, byPinyin }: Props) {
   return (
     <section className="panel">
       <div className="panel-head">
-        <h2>{t("people.nearbyLoaded", { area, n: grouped(people.length) })}</h2>
+        <h2>{t("people.nearbyLoaded", { n: grouped(people.length) })}</h2>
         <span className="hint">{t("people.typeKeys")}</span>
       </div>
       <div className="nearby-type">

@@ -105,7 +105,7 @@ function Notes({ person }: { person: Static<typeof Contract> }) {
     <>
       {person.mergedInto !== null && (
         <p className="note">
-          ⇉ {t("people.mergedInto")}{" "}
+          ∪ {t("people.mergedInto")}{" "}
           <Link to={`/people/${person.mergedInto}`}>{t("people.toMerged")}</Link>
         </p>
       )}
@@ -117,7 +117,7 @@ function Notes({ person }: { person: Static<typeof Contract> }) {
       )}
       {person.mergedFrom.length > 0 && (
         <p className="hint note-quiet">
-          ⇉ {t("people.mergedFrom", { n: grouped(person.mergedFrom.length) })}
+          ∪ {t("people.mergedFrom", { n: grouped(person.mergedFrom.length) })}
         </p>
       )}
     </>

@@ -6,14 +6,14 @@ export type Kind = TimelineEntry["kind"];
 /** A kind by its sign; its word stands beside it. */
 export const glyphs: Readonly<Record<Kind, string>> = {
   visit: "●",
-  check: "✓",
-  observation: "■",
+  check: "◎",
+  observation: "◆",
   signal: "▲",
   taskOpened: "□",
-  taskDone: "☑",
-  correction: "✎",
-  merge: "⇉",
-  look: "◎",
+  taskDone: "■",
+  correction: "※",
+  merge: "∪",
+  look: "○",
   registered: "＋",
 };
 
