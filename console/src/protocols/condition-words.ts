@@ -54,6 +54,13 @@ function partWords(
   if ("within" in part) {
     return t("protocols.within", { field: label(part.within.field), days: part.within.days });
   }
+  if ("unanswered" in part) {
+    const form = forms.find(({ id }) => id === part.unanswered.form);
+    return t("protocols.unanswered", {
+      form: form?.title[language] ?? part.unanswered.form,
+      field: label(part.unanswered.field),
+    });
+  }
   return t("protocols.cameFrom", {
     field: label(part.cameFrom.field),
     areas: part.cameFrom.areas.join(language === "zh" ? "、" : ", "),

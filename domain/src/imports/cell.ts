@@ -12,7 +12,9 @@ export function readPhone(cell: Cell | undefined): string | null {
     const digits = text.replace(/^(\+|00)?-*86-*(?=1\d)/, "").replaceAll("-", "");
     const mobile = readMobile(digits);
     if (mobile !== null) return mobile;
-    const line = /^(0\d{2,3})-*([2-9]\d{6,7})(?:-*(?:转-*)?(\d{1,5}))?$/.exec(text.replace(/^-+/, ""));
+    const line = /^(0\d{2,3})-*([2-9]\d{6,7})(?:-*(?:转-*)?(\d{1,5}))?$/.exec(
+      text.replace(/^-+/, ""),
+    );
     if (line !== null) return [line[1], line[2], line[3]].filter((one) => one).join("-");
     if (/^[2-9]\d{6,7}$/.test(digits)) return digits;
   }
@@ -33,7 +35,8 @@ export function readTemperature(cell: Cell | undefined): number | null {
 }
 
 const yes = /^(是|√|✓|✔|☑|有|对|y|yes|1|true|t|已.{0,4}|在岗|上岗|到岗|到过|去过|在|会)$/i;
-const no = /^(否|×|✗|✘|x|无|没|没有|未|不|不是|n|no|0|false|f|未.{0,6}|不.{0,4}|没.{0,4}|休|休假|轮休|待岗|离岗|居家)$/i;
+const no =
+  /^(否|×|✗|✘|x|无|没|没有|未|不|不是|n|no|0|false|f|未.{0,6}|不.{0,4}|没.{0,4}|休|休假|轮休|待岗|离岗|居家)$/i;
 
 /** A yes or no; null where it is empty or neither. */
 export function readFlag(cell: Cell | undefined): boolean | null {

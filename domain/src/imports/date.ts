@@ -30,7 +30,11 @@ export function readDate(cell: Cell | undefined, latest: string): ReadDate {
     .replaceAll(" ", "");
   const text = withDigits(joined).replace(/^(约|大约|于|从|自)/, "");
   if (isNothing(text)) return "empty";
-  if (/^(一直)?(未|没|沒|无)(有)?(离|返|出|外出|到|回|定|归)|^(一直)?在(渝|碚|家|岗|本地)|^待定/.test(text)) {
+  if (
+    /^(一直)?(未|没|沒|无)(有)?(离|返|出|外出|到|回|定|归)|^(一直)?在(渝|碚|家|岗|本地)|^待定/.test(
+      text,
+    )
+  ) {
     return "none";
   }
   if (/^\d{5}(\.\d+)?$/.test(text)) return ofSerial(Number(text));
@@ -53,7 +57,10 @@ const end = String.raw`(?:左右|前后|返.{0,4}|回.{0,4}|到.{0,4}|\(?(?:周|
 type Order = "ymd" | "md";
 
 const shapes: readonly (readonly [RegExp, Order])[] = [
-  [new RegExp(String.raw`^(\d{4})[年.\-/,、](\d{1,2})[月.\-/,、](\d{1,2})[日号.]?${clock}${end}`), "ymd"],
+  [
+    new RegExp(String.raw`^(\d{4})[年.\-/,、](\d{1,2})[月.\-/,、](\d{1,2})[日号.]?${clock}${end}`),
+    "ymd",
+  ],
   [new RegExp(String.raw`^((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(?:\d{2})?)?$`), "ymd"],
   [new RegExp(String.raw`^(\d{2})[年.\-/](\d{1,2})[月.\-/](\d{1,2})[日号]?${clock}${end}`), "ymd"],
   [new RegExp(String.raw`^(?:今年)?(\d{1,2})[月.\-/,、](\d{1,2})[日号.]?${clock}${end}`), "md"],

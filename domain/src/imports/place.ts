@@ -79,7 +79,10 @@ function first(text: string, places: readonly Place[], loose: boolean): Place | 
       ? short >= 0
       : short === 0 && !/^[区县镇乡街路村]/.test(text.slice(place.short.length));
     const at = full >= 0 ? full : taken ? short : -1;
-    if (at >= 0 && (at < bestAt || (at === bestAt && place.name.length > (best?.name.length ?? 0)))) {
+    if (
+      at >= 0 &&
+      (at < bestAt || (at === bestAt && place.name.length > (best?.name.length ?? 0)))
+    ) {
       [best, bestAt] = [place, at];
     }
   }

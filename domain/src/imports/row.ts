@@ -66,7 +66,7 @@ export type KindOfImport = {
   readonly kind: ImportKind;
   readonly zh: string;
   readonly en: string;
-  /** The form of the protocol whose answers the rows give; null: none (venues, accounts). */
+  /** The form of the protocol whose answers the rows give; null: none (accounts). */
   readonly form: string | null;
   readonly fields: readonly ImportField[];
 };

@@ -1,7 +1,7 @@
 import { Check, Errors } from "typebox/value";
 import type { TSchema } from "typebox";
 import { problem, type Problem } from "../problem.ts";
-import { AllOf, AnyOf, CameFrom, Missed, Threshold, Within } from "./condition.ts";
+import { AllOf, AnyOf, CameFrom, Missed, Threshold, Unanswered, Within } from "./condition.ts";
 import { ChoiceField, DateField, FlagField, NumberField, TextField } from "./form.ts";
 import { inconsistency, type Flaw } from "./consistency.ts";
 import { Protocol } from "./protocol.ts";
@@ -27,6 +27,7 @@ const simple: Record<string, TSchema> = {
   missed: Missed,
   within: Within,
   cameFrom: CameFrom,
+  unanswered: Unanswered,
 };
 
 const fields: Record<string, TSchema> = {

@@ -49,7 +49,13 @@ export const CameFrom = Closed({
   }),
 });
 
-const Simple = Type.Union([Threshold, AnyOf, Missed, Within, CameFrom]);
+/**
+ * A form was filled and this field of it was left out. It names its form, for a field that
+ * is absent would otherwise be found absent in every other form as well.
+ */
+export const Unanswered = Closed({ unanswered: Closed({ form: Key, field: Key }) });
+
+const Simple = Type.Union([Threshold, AnyOf, Missed, Within, CameFrom, Unanswered]);
 export type SimpleCondition = Static<typeof Simple>;
 
 /** All hold together. One level only. */
@@ -69,5 +75,6 @@ export function fieldOf(condition: SimpleCondition): string | null {
   if ("anyOf" in condition) return condition.anyOf.field;
   if ("within" in condition) return condition.within.field;
   if ("cameFrom" in condition) return condition.cameFrom.field;
+  if ("unanswered" in condition) return condition.unanswered.field;
   return null;
 }

@@ -32,7 +32,10 @@ function* flaws(protocol: Protocol): Generator<Flaw> {
       yield* inCondition(part, protocol.forms, "allOf" in rule.when ? `${path}/allOf/${j}` : path);
     }
     const asked = parts.map(fieldOf).filter((key) => key !== null);
-    if (!protocol.forms.some((form) => asked.every((key) => find(form, key)))) {
+    const bound = parts.flatMap((part) => ("unanswered" in part ? [part.unanswered.form] : []));
+    const fits = (form: Form) =>
+      asked.every((key) => find(form, key)) && bound.every((id) => id === form.id);
+    if (!protocol.forms.some(fits)) {
       yield { path, zh: "没有一张表单含有全部所需字段", en: "no form has all its fields" };
     }
   }
@@ -78,6 +81,22 @@ function* inCondition(
   if ("missed" in condition) {
     if (!forms.some((form) => form.id === condition.missed.obligation)) {
       yield { path: `${path}/missed/obligation`, zh: "没有这张表单", en: "is not a form" };
+    }
+    return;
+  }
+  if ("unanswered" in condition) {
+    const { form: id, field } = condition.unanswered;
+    const form = forms.find((one) => one.id === id);
+    if (form === undefined) {
+      yield { path: `${path}/unanswered/form`, zh: "没有这张表单", en: "is not a form" };
+    } else if (!find(form, field)) {
+      yield { path: `${path}/unanswered/field`, zh: "本表没有此字段", en: "is not a field of it" };
+    } else if (find(form, field)?.required === true) {
+      yield {
+        path: `${path}/unanswered/field`,
+        zh: "必填字段不会留空",
+        en: "is required and never left out",
+      };
     }
     return;
   }

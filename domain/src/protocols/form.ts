@@ -57,7 +57,7 @@ export type Field = Static<typeof Field>;
 export const Form = Closed({
   id: Key,
   title: Label,
-  subject: Words(["household", "person"] as const),
+  subject: Words(["household", "person", "venue"] as const),
   fields: Type.Array(Field, { minItems: 1, maxItems: 60 }),
 });
 export type Form = Static<typeof Form>;

@@ -20,7 +20,7 @@ export type Seen = {
 /**
  * The signals of an observation, in the order of the protocol's rules, each rule at most
  * once. Only fields of the form that was filled are asked; a field left out meets no
- * condition, and a form the protocol does not have gives no signal.
+ * condition but that of being left out, and a form the protocol does not have gives no signal.
  */
 export function detect(protocol: Protocol, seen: Seen): Signal[] {
   const form = protocol.forms.find(({ id }) => id === seen.form);
@@ -82,6 +82,10 @@ function met(condition: SimpleCondition, answer: Ask, seen: Seen): Evidence | nu
     return elapsed !== null && elapsed >= 0 && elapsed <= days
       ? { field, value, limit: days, unit: "d" }
       : null;
+  }
+  if ("unanswered" in condition) {
+    const { form, field } = condition.unanswered;
+    return seen.form === form && answer(field) === undefined ? { field, value: "" } : null;
   }
   const { field, areas } = condition.cameFrom;
   const value = answer(field);

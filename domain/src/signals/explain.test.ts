@@ -27,13 +27,13 @@ test("an explanation says what was seen, the limit and the source, in Chinese an
     "体温 38.0 ℃ ≥ 37.3 ℃ · 体温门槛设定（基层通行做法） · 设定，默认 37.3 ℃；未找到国家方案原文",
     "可疑症状：咳嗽、气促、呼吸困难 · 国家卫生健康委员会说明（2020年2月5日） · 医学观察：出现症状的处置；未见第四版原文",
     "近14天接触情况：接触确诊/疑似病例 · 新型冠状病毒肺炎防控方案（第五版） · 密切接触者判定：症状出现前 2 天起、1 米内、未有效防护",
-    "来（返）前所在地 420106，属重点地区；离开该地日期 2020-02-05，在 14 天内 · 国家卫生健康委员会说明（2020年2月5日） · 自最后可能暴露起 14 天；重点地区为设定，默认湖北（42）",
+    "来（返）前所在地 420106，属所列地区；离开该地日期 2020-02-05，在 14 天内 · 国家卫生健康委员会说明（2020年2月5日） · 自最后可能暴露起 14 天；重点地区为设定，默认湖北（42）",
   ]);
   const [fever, symptoms, , keyArea] = explained(covid, "health_check", answers, "en");
   expect(fever).toMatch(/^Temperature 38\.0 ℃ ≥ 37\.3 ℃ · Temperature limit as set/);
   expect(symptoms).toMatch(/^Suspicious symptoms: Cough, Shortness of breath · /);
   expect(keyArea).toMatch(
-    /^Place before arrival 420106, a key area; Date of leaving it 2020-02-05, within 14 days · /,
+    /^Place before arrival 420106, in an area listed; Date of leaving it 2020-02-05, within 14 days · /,
   );
 });
 

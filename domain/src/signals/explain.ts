@@ -69,7 +69,8 @@ function fact(
       ? `${label} ${said(value)}，在 ${days} 天内`
       : `${label} ${said(value)}, within ${days} days`;
   }
-  return zh ? `${label} ${said(value)}，属重点地区` : `${label} ${said(value)}, a key area`;
+  if ("unanswered" in condition) return zh ? `${label}未填` : `${label} was left out`;
+  return zh ? `${label} ${said(value)}，属所列地区` : `${label} ${said(value)}, in an area listed`;
 }
 
 function fieldNamed(key: string, protocol: Protocol): Field | undefined {
