@@ -35,12 +35,12 @@ export function KindCards({ kinds, chosen, onChoose }: Props) {
             </span>
             <span className="kind-for">{t(`imports.${one.kind}For`)}</span>
             <span className="kind-needs">
-              {t("imports.needs")}：<strong>{list(true, one)}</strong>
+              {t("imports.needs")} <strong>{list(true, one)}</strong>
               {isOfPeople(one.kind) && ` ${t("imports.needsWho")}`}
             </span>
             {list(false, one) !== "" && (
               <span className="kind-may">
-                {t("imports.mayHave")}：{list(false, one)}
+                {t("imports.mayHave")} {list(false, one)}
               </span>
             )}
           </button>

@@ -10,18 +10,18 @@ import { useWords } from "../words/i18n.ts";
 
 type Page = Pick<Static<typeof HouseholdPage>, "next" | "seenBy" | "timeline">;
 
-/** Beside the history: what is next, who may see this page, who did. */
+/** Beside the history: who looked, who may see this page. */
 export function Aside({ page }: { page: Page }) {
   return (
     <aside className="person-aside">
-      <Next next={page.next} />
       <Looks timeline={page.timeline} />
       <SeenBy seenBy={page.seenBy} />
     </aside>
   );
 }
 
-function Next({ next }: Pick<Page, "next">) {
+/** Open obligations, the most urgent first. */
+export function Next({ next }: Pick<Page, "next">) {
   const { t, language } = useWords();
   const at = useNow();
   return (

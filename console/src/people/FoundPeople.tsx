@@ -42,7 +42,7 @@ export function FoundPeople({ heading, people, sameHousehold = false }: Props) {
     <section className="panel">
       <div className="panel-head">
         <h2 role="status">{heading}</h2>
-        <span className="hint no-print">{t("people.keys")}</span>
+        <span className="hint keys-hint no-print">{t("people.keys")}</span>
       </div>
       <DataTable
         caption={heading}

@@ -6,7 +6,7 @@ import { PageHead } from "../frame/PageHead.tsx";
 import { useReply } from "../query.ts";
 import { grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
-import { Aside } from "./Aside.tsx";
+import { Aside, Next } from "./Aside.tsx";
 import { FoundPeople } from "./FoundPeople.tsx";
 import "./people.css";
 import { oneLook } from "./PersonPage.tsx";
@@ -46,6 +46,7 @@ export function HouseholdPage() {
                   <p className="hint">{t("people.membersNone")}</p>
                 </section>
               )}
+              <Next next={household.next} />
               <Timeline entries={household.timeline} />
             </div>
             <Aside page={household} />

@@ -55,7 +55,7 @@ export function NearbyNames({ people, byPinyin }: Props) {
     <section className="panel">
       <div className="panel-head">
         <h2>{t("people.nearbyLoaded", { n: grouped(people.length) })}</h2>
-        <span className="hint">{t("people.typeKeys")}</span>
+        <span className="hint keys-hint">{t("people.typeKeys")}</span>
       </div>
       <div className="nearby-type">
         <input

@@ -83,27 +83,24 @@ export function PairTable({ opened, keep, take, onKeep, onTake }: Props) {
                 )}
               </th>
             ))}
-            <th scope="col">
-              <span className="unseen">{t("pairs.same")}</span>
-            </th>
           </tr>
         </thead>
         <tbody>
           {fields.map((field) => (
             <tr key={field.field}>
-              <th scope="row">{t(fieldNames[field.field])}</th>
+              <th scope="row">
+                {t(fieldNames[field.field])}
+                <span className={field.same ? "pair-sign" : "pair-sign pair-different"}>
+                  {field.same ? `＝ ${t("pairs.same")}` : `≠ ${t("pairs.different")}`}
+                </span>
+              </th>
               {sides.map((side) => cell(field, side))}
-              <td className={field.same ? "pair-same" : "pair-different"}>
-                {field.same ? `＝ ${t("pairs.same")}` : `≠ ${t("pairs.different")}`}
-              </td>
             </tr>
           ))}
           <tr>
             <th scope="row">{t("pairs.records")}</th>
             {sides.map((side) => (
-              <td key={side} colSpan={side === "b" ? 2 : 1}>
-                {t("pairs.recordsOf", { n: grouped(records[side]) })}
-              </td>
+              <td key={side}>{t("pairs.recordsOf", { n: grouped(records[side]) })}</td>
             ))}
           </tr>
         </tbody>

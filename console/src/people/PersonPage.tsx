@@ -18,7 +18,7 @@ import { may } from "../frame/pages.ts";
 import { useReply } from "../query.ts";
 import { grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
-import { Aside } from "./Aside.tsx";
+import { Aside, Next } from "./Aside.tsx";
 import { CorrectDrawer } from "./CorrectDrawer.tsx";
 import { Identity } from "./Identity.tsx";
 import "./people.css";
@@ -87,6 +87,7 @@ function Person({ person }: { person: Static<typeof Contract> }) {
               <dd>{person.idNo ?? "–"}</dd>
             </dl>
           </section>
+          <Next next={person.next} />
           <Timeline entries={person.timeline} />
         </div>
         <Aside page={person} />
