@@ -201,6 +201,31 @@ export const problemWords = {
     zh: "没有可核实的依据：须有任务开出之后对该户的记录，或写明接收单位。",
     en: "Nothing proves it done: there must be a record of the household made after the task opened, or the place that took over.",
   },
+  "import.unknown": {
+    status: 404,
+    zh: "没有这个导入批次，或不在您的范围内。",
+    en: "There is no such import, or it is outside your scope.",
+  },
+  "import.wrong-state": {
+    status: 409,
+    zh: "批次当前状态（{state}）不能这样操作，请刷新后再看。",
+    en: "The batch is in the state {state}, in which this cannot be done; reload and look again.",
+  },
+  "import.row-not-rejected": {
+    status: 409,
+    zh: "这一行不是退回行，或改后仍读不成一行登记；请核对行号和单元格。",
+    en: "That row is not a rejected one, or its cells make no row of the register; check row and cells.",
+  },
+  "import.no-header": {
+    status: 400,
+    zh: "文件里找不到这类登记表的表头。请确认登记表种类，或在表格上方补上列名（如 姓名、身份证号、电话）。",
+    en: "No header of this kind of register was found. Check the kind, or put names above the columns (name, ID number, phone).",
+  },
+  "import.file-gone": {
+    status: 409,
+    zh: "原文件已按规定删除，不能重读。请重新上传。",
+    en: "The file has been forgotten as the rules say and cannot be read again; send it anew.",
+  },
   "snapshot.unknown": { status: 404, zh: "没有这期通报。", en: "There is no such bulletin." },
   "sync.version": {
     status: 409,

@@ -162,3 +162,5 @@ create policy signal_withdrawal_in_areas on signal_withdrawal to lianfang_app
   with check (district_id = nullif(current_setting('app.district', true), '')::int
          and grid_no <@ nullif(current_setting('app.grids', true), '')::int4multirange);
 grant select, insert on signal_withdrawal to lianfang_app;
+create index signal_by_subject on signal (district_id, subject_id);
+create index task_cause_by_task on task_cause (district_id, task_id);

@@ -7,6 +7,7 @@ import { sessionRoutes } from "./accounts/session-routes.ts";
 import { areaRoutes } from "./areas/routes.ts";
 import { buildApp, type EdgeOptions } from "./http/app.ts";
 import type { Served } from "./http/serve.ts";
+import { importRoutes } from "./imports/routes.ts";
 import { journalRoutes } from "./journal/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
@@ -27,6 +28,7 @@ export function allRoutes(platform: Platform, live: Live): Served[] {
     ...protocolRoutes,
     ...orderRoutes,
     ...taskRoutes,
+    ...importRoutes,
     ...syncRoutes,
     ...reportRoutes(live),
     ...journalRoutes,

@@ -1,9 +1,10 @@
 // What the platform does by itself: seal the journal, let the flow follow it, let late
-// tasks climb, make tomorrow's partitions. Promises never depend on it: a late task is
+// tasks climb, make tomorrow's partitions, read and commit registers. Promises never depend on it: a late task is
 // late, and an order ends, by the clock alone.
 
 import { makePartitions } from "./db/partitions.ts";
 import { flow } from "./flow.ts";
+import { startImports } from "./imports/work.ts";
 import { follow } from "./journal/follow.ts";
 import { sealBatch } from "./journal/sealer.ts";
 import type { Platform } from "./platform.ts";
@@ -70,6 +71,7 @@ export function startWork(
   }
 
   plan(0);
+  const imports = startImports(platform, failed);
   return {
     kick() {
       if (wanted) return;
@@ -81,6 +83,7 @@ export function startWork(
     async stop() {
       stopped = true;
       clearTimeout(timer);
+      await imports.stop();
       await running;
     },
   };

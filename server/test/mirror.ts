@@ -56,6 +56,8 @@ const words: Readonly<Record<string, string>> = {
   "round_door.state": "open",
   "signal.urgency": "now",
   "task.kind": "call",
+  "import_batch.state": "checked",
+  "import_row.state": "accepted",
   "task.urgency": "now",
   "task.level": "grid",
 };
@@ -117,6 +119,8 @@ function valueOf(
   if (type === "integer" || type === "bigint") return building;
   if (type === "boolean") return "false";
   if (type === "jsonb") return "{}";
+  if (type === "text[]") return "{}";
+  if (type === "int4multirange") return `{[${building},${building + 1})}`;
   if (type === "bytea") return "\\x00";
   return words[`${table}.${column}`] ?? `${column} ${building}`;
 }

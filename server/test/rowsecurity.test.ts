@@ -47,6 +47,10 @@ const seenBy: Readonly<Record<string, "area" | "district" | "journal">> = {
   signal: "area",
   task: "area",
   task_cause: "area",
+  signal_withdrawal: "area",
+  import_batch: "area",
+  import_file: "area",
+  import_row: "area",
 };
 const tables = Object.keys(seenBy);
 const single = new Set(["tenant_root", "reaction_cursor"]);

@@ -22,7 +22,7 @@ export function signalsOf(kind: ImportKind, row: ReadRow, protocol: Protocol): R
       sheet: row.sheet,
       row: row.row,
       column: null,
-      code: signal.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      code: codeOfSignal(signal),
       level: "warning",
       zh: `${rule.title.zh}：${advice?.zh ?? ""}`.slice(0, 300),
       en: `${rule.title.en}: ${advice?.en ?? ""}`.slice(0, 400),
@@ -35,4 +35,9 @@ export function signalsOf(kind: ImportKind, row: ReadRow, protocol: Protocol): R
 export function withSignals(kind: ImportKind, row: ReadRow, protocol: Protocol): ReadRow {
   if (row.state !== "read") return row;
   return { ...row, problems: [...row.problems, ...signalsOf(kind, row, protocol)] };
+}
+
+/** The code of the warning that tells of a signal: `keyArea` is `key_area`. */
+export function codeOfSignal(signal: string): string {
+  return signal.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

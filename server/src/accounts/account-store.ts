@@ -77,6 +77,29 @@ export async function selectAccounts(
   });
 }
 
+/** Accounts of a district by name, for those of the names that are taken. */
+export async function selectNamesTaken(tx: Tx, district: number, names: readonly string[]) {
+  const rows = await tx
+    .selectFrom("account")
+    .select(["name", "accountId"])
+    .where("districtId", "=", district)
+    .where((is) => is("name", "=", is.fn.any(sql<string[]>`${names}::text[]`)))
+    .execute();
+  return new Map(rows.map(({ name, accountId }) => [name, accountId]));
+}
+
+/** Disables those of the accounts that were never used: no right, no way in. Returns them. */
+export async function disableUnused(tx: Tx, district: number, ids: readonly string[], at: number) {
+  const { rows } = await sql<{ accountId: string }>`
+    update account set disabled_at = ${isoOf(at)}::timestamptz
+    where district_id = ${district} and account_id = any(${ids}::uuid[]) and disabled_at is null
+      and not exists (select from role_grant where role_grant.account_id = account.account_id)
+      and not exists (select from credential where credential.account_id = account.account_id)
+      and not exists (select from device where device.account_id = account.account_id)
+    returning account_id`.execute(tx);
+  return new Set(rows.map(({ accountId }) => accountId));
+}
+
 async function selectDevices(tx: Tx, accounts: readonly string[]) {
   if (accounts.length === 0) return [];
   return tx

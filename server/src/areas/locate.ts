@@ -12,7 +12,8 @@ export type Named = {
   readonly town?: string | null;
   readonly community?: string | null;
   readonly grid?: string | null;
-  readonly building?: string | null;
+  /** The building in the spellings it may have here, the most exact first. */
+  readonly buildings?: readonly string[];
 };
 
 export type Located = {
@@ -73,7 +74,7 @@ export async function locator(tx: Tx, district: number): Promise<Locate> {
     return near.length === 1 ? near[0] : undefined;
   };
 
-  return (base, { code, town, community, grid, building }) => {
+  return (base, { code, town, community, grid, buildings = [] }) => {
     let at = byId.get(base);
     const root = areas.find(({ level }) => level === "district");
     if (!at || !root) return null;
@@ -91,16 +92,16 @@ export async function locator(tx: Tx, district: number): Promise<Locate> {
     }
     // What names a street only, in a register of one of its communities, lies in that community.
     const of = byId.get(base);
-    if (of && at.area !== of.area && lies(of, at.area)) at = of;
+    if (of && lies(of, at.area)) at = of;
     let unknown: Located["unknown"] = null;
-    for (const [level, name] of [
-      ["grid", grid],
-      ["building", building],
-    ] as const) {
-      if (!name || at.level === "building") continue;
-      const found = named(level, name, at.area, base);
+    const inGrid = grid ? named("grid", grid, at.area, base) : undefined;
+    if (grid && !inGrid && at.level !== "building" && at.level !== "grid") unknown = "grid";
+    if (inGrid) at = inGrid;
+    const place = at.area;
+    if (buildings.length > 0 && at.level !== "building") {
+      const found = buildings.flatMap((name) => named("building", name, place, base) ?? [])[0];
       if (found) at = found;
-      else unknown = level;
+      else unknown = "building";
     }
     if (at.level === "district") return null;
     return {

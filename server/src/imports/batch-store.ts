@@ -89,6 +89,21 @@ export async function selectBatches(
   }));
 }
 
+/** The names of areas and of those who sent them, by batch. */
+export async function selectNames(tx: Tx, district: number, batches: readonly Batch[]) {
+  const rows = await tx
+    .selectFrom("importBatch")
+    .innerJoin("area", "area.areaId", "importBatch.areaId")
+    .innerJoin("account", "account.accountId", "importBatch.accountId")
+    .select(["importBatch.batchId", "area.name as area", "account.name as by"])
+    .where("importBatch.districtId", "=", district)
+    .where((is) =>
+      is("batchId", "=", is.fn.any(sql<string[]>`${batches.map(({ id }) => id)}::uuid[]`)),
+    )
+    .execute();
+  return new Map(rows.map(({ batchId, area, by }) => [batchId, { area, by }]));
+}
+
 /** Batches of a district that something is to be done with, oldest first. */
 export async function selectPending(tx: Tx, district: number): Promise<string[]> {
   const rows = await tx

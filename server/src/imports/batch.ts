@@ -21,6 +21,8 @@ export type Head = {
   readonly layouts: readonly SheetLayout[];
   /** Names of the sheets, in the order of the file; rows carry the index. */
   readonly sheets: readonly string[];
+  /** The clerk has said how the columns are to be understood. */
+  readonly mapped?: boolean;
 };
 
 /** By code: how many rows bear a problem, and its words. */
@@ -71,7 +73,7 @@ const columnOf = {
   ignored: "ignored",
 } as const satisfies Record<RowState, keyof ImportCounts>;
 
-/** The counts after rows came (`by` 1) or were taken away again (-1). Warnings count rows. */
+/** The counts after rows came (`by` 1) or were taken away again (-1). */
 export function counted(
   { counts, codes }: Pick<Batch, "counts" | "codes">,
   rows: readonly Counted[],
@@ -82,8 +84,8 @@ export function counted(
   for (const { state, problems } of rows) {
     sum.rows += by;
     sum[columnOf[state]] += by;
-    if (state === "accepted" && problems.some(({ level }) => level === "warning")) {
-      sum.warnings += by;
+    if (state === "accepted") {
+      sum.warnings += by * problems.filter(({ level }) => level === "warning").length;
     }
     for (const code of new Set(problems.map((one) => one.code))) {
       const one = problems.find((p) => p.code === code);

@@ -42,6 +42,11 @@ function sealed({ keyring, random }: Platform, { id }: Of, { n, content }: Row):
     : seal(keyring.wrapping, place(id, n), Buffer.from(JSON.stringify(content)), random);
 }
 
+function opened(plain: Buffer): Content {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by this file
+  return JSON.parse(plain.toString()) as Content;
+}
+
 const codesOf = (problems: readonly KeptProblem[]): string =>
   `{${[...new Set(problems.map(({ code }) => code))].join(",")}}`;
 
@@ -78,13 +83,14 @@ export async function updateRows(
   const column = <K extends keyof Row>(name: K) => rows.map((row) => row[name]);
   await sql`
     update import_row set state = t.state, codes = t.codes::text[], problems = t.problems,
-      cells = t.cells, subject_id = t.subject_id, made = t.made
+      cells = t.cells, own_id = t.own_id, subject_id = t.subject_id, made = t.made
     from unnest(${intsOf(column("n"))}::int[], ${textsOf(column("state"))}::text[],
       ${textsOf(rows.map(({ problems }) => codesOf(problems)))}::text[],
       ${jsonsOf(rows.map(({ problems }) => JSON.stringify(problems)))}::jsonb[],
       ${bytesOf(rows.map((row) => sealed(platform, batch, row)))}::bytea[],
-      ${idsOf(column("subject"))}::uuid[], ${textsOf(column("made"))}::text[])
-      as t(n, state, codes, problems, cells, subject_id, made)
+      ${idsOf(column("ownId"))}::uuid[], ${idsOf(column("subject"))}::uuid[],
+      ${textsOf(column("made"))}::text[])
+      as t(n, state, codes, problems, cells, own_id, subject_id, made)
     where import_row.district_id = ${batch.district} and import_row.batch_id = ${batch.id}::uuid
       and import_row.n = t.n`.execute(tx);
 }
@@ -137,11 +143,7 @@ export async function selectRows(
     row,
     state: rowStates.find((known) => known === state) ?? "rejected",
     problems,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by this file
-    content:
-      cells === null
-        ? null
-        : (JSON.parse(open(keyring.wrapping, place(batch.id, n), cells).toString()) as Content),
+    content: cells === null ? null : opened(open(keyring.wrapping, place(batch.id, n), cells)),
     ownId,
     subject: subjectId,
     made: madeBy.find((known) => known === made) ?? null,

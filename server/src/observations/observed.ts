@@ -58,3 +58,46 @@ export async function insertObservations(
     returning observation_id as id`.execute(tx);
   return new Set(rows.map(({ id }) => id));
 }
+
+/** What is kept of people and places by one form: digests, by person or place. */
+export async function selectFacts(
+  tx: Tx,
+  district: number,
+  kind: string,
+  subjects: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const facts = new Map<string, Set<string>>();
+  if (subjects.length === 0) return facts;
+  const ids = idsOf(subjects);
+  const { rows } = await sql<{ subject: string; digest: Buffer }>`
+    select person_id as subject, digest from observation
+    where district_id = ${district} and person_id = any(${ids}::uuid[]) and kind = ${kind}
+    union all
+    select place_id, digest from observation
+    where district_id = ${district} and place_id = any(${ids}::uuid[]) and kind = ${kind}
+      and person_id is null`.execute(tx);
+  for (const { subject, digest } of rows) {
+    const known = facts.get(subject) ?? new Set();
+    facts.set(subject, known.add(digest.toString("hex")));
+  }
+  return facts;
+}
+
+/**
+ * Takes back observations that a batch brought, of these people and places, and returns
+ * their ids. The transaction must say which batch it undoes.
+ */
+export async function deleteObservations(
+  tx: Tx,
+  district: number,
+  batch: string,
+  subjects: readonly string[],
+): Promise<string[]> {
+  const ids = idsOf(subjects);
+  const { rows } = await sql<{ id: string }>`
+    delete from observation
+    where district_id = ${district} and batch_id = ${batch}::uuid
+      and (person_id = any(${ids}::uuid[]) or person_id is null and place_id = any(${ids}::uuid[]))
+    returning observation_id as id`.execute(tx);
+  return rows.map(({ id }) => id);
+}

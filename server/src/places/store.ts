@@ -61,21 +61,15 @@ export async function selectPlaces(
 }
 
 /**
- * Deletes places that a batch made, but for those that an observation names; returns the
- * ids that are gone. The transaction must say which batch it undoes.
+ * Deletes the places that a batch made, but for those that an observation names. The
+ * transaction must say which batch it undoes.
  */
-export async function deletePlaces(
-  tx: Tx,
-  district: number,
-  batch: string,
-  places: readonly string[],
-): Promise<Set<string>> {
-  const { rows } = await sql<{ placeId: string }>`
+export async function deletePlaces(tx: Tx, district: number, batch: string): Promise<void> {
+  await sql`
     delete from place
-    where district_id = ${district} and place_id = any(${idsOf(places)}::uuid[])
-      and batch_id = ${batch}::uuid
+    where district_id = ${district} and batch_id = ${batch}::uuid
       and not exists (select from observation
-                      where district_id = ${district} and observation.place_id = place.place_id)
-    returning place_id`.execute(tx);
-  return new Set(rows.map(({ placeId }) => placeId));
+                      where district_id = ${district} and observation.place_id = place.place_id)`.execute(
+    tx,
+  );
 }

@@ -2,6 +2,7 @@
 
 import { isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
+import { idsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 
 export type NewSignal = {
@@ -45,11 +46,44 @@ export async function insertSignals(
   return new Set(rows.map(({ signalId }) => signalId));
 }
 
+/** A signal that stands: none that was taken back with its batch. */
 export async function selectSignal(tx: Tx, district: number, id: string) {
   return tx
     .selectFrom("signal")
     .selectAll()
+    .where((is) =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom("signalWithdrawal")
+            .select("signalWithdrawal.signalId")
+            .where("signalWithdrawal.districtId", "=", district)
+            .where("signalWithdrawal.signalId", "=", id),
+        ),
+      ),
+    )
     .where("districtId", "=", district)
     .where("signalId", "=", id)
     .executeTakeFirst();
+}
+
+/**
+ * Takes back the signals of these subjects that were raised by observations that are gone,
+ * and returns them. Signals stay; where they were taken back stands beside them.
+ */
+export async function withdrawSignals(
+  tx: Tx,
+  district: number,
+  gone: { readonly subjects: readonly string[]; readonly observations: readonly string[] },
+  of: { readonly batch: string; readonly at: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ signalId: string }>`
+    insert into signal_withdrawal (district_id, signal_id, grid_no, batch_id, withdrawn_at)
+    select district_id, signal_id, grid_no, ${of.batch}::uuid, ${isoOf(of.at)}::timestamptz
+    from signal
+    where district_id = ${district} and subject_id = any(${idsOf(gone.subjects)}::uuid[])
+      and observation_id = any(${idsOf(gone.observations)}::uuid[])
+    on conflict do nothing
+    returning signal_id`.execute(tx);
+  return rows.map(({ signalId }) => signalId);
 }

@@ -2,6 +2,7 @@
 
 import { dateOf, isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
+import { idsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
 
 export type NewTask = {
@@ -157,6 +158,29 @@ export async function markDone(
     .returning("taskId")
     .executeTakeFirst();
   return closed !== undefined;
+}
+
+/** Closes open tasks all of whose signals were taken back, with the reason; returns how many. */
+export async function withdrawTasks(
+  tx: Tx,
+  district: number,
+  signals: readonly string[],
+  done: { readonly at: number; readonly by: string; readonly why: string },
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update task set done_at = ${isoOf(done.at)}::timestamptz, done_by = ${done.by}::uuid,
+      withdrawn = ${done.why}
+    where district_id = ${district} and done_at is null
+      and task_id = any(array(select task_id from task_cause
+        where district_id = ${district} and signal_id = any(${idsOf(signals)}::uuid[])))
+      and not exists (
+        select from task_cause as cause
+        where cause.district_id = ${district} and cause.task_id = task.task_id
+          and not exists (select from signal_withdrawal as gone
+            where gone.district_id = ${district} and gone.signal_id = cause.signal_id))`.execute(
+    tx,
+  );
+  return Number(numAffectedRows ?? 0);
 }
 
 export type TaskFilter = {
