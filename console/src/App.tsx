@@ -8,7 +8,7 @@ import { useMe } from "./accounts/session.ts";
 import { Waiting } from "./frame/Loaded.tsx";
 import { Looks } from "./frame/Looks.tsx";
 import { pagesOf } from "./frame/pages.ts";
-import { Lost } from "./frame/Lost.tsx";
+import { Lost, NotCome } from "./frame/Lost.tsx";
 import { queryClient } from "./query.ts";
 
 // Addresses live behind `#`: the token of a one-time link never reaches a server's log.
@@ -18,7 +18,7 @@ const router = createHashRouter([
     path: "/",
     element: <Gate />,
     hydrateFallbackElement: <Waiting />,
-    errorElement: <Lost failed />,
+    errorElement: <NotCome />,
     children: [
       { index: true, element: <First /> },
       {

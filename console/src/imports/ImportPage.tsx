@@ -52,6 +52,7 @@ function Batch({ batch }: { batch: ImportBatch }) {
       <Steps at={stepOf(batch)} />
       {isRunning(batch) && <Running batch={batch} />}
       {batch.state === "failed" && <Failed batch={batch} />}
+      {batch.state === "failed" && batch.layouts.length > 0 && <Columns batch={batch} />}
       {(batch.state === "committed" || batch.state === "undone") && <Made batch={batch} />}
       {read && <Sum counts={batch.counts} />}
       {batch.state === "checked" && <Decide batch={batch} />}

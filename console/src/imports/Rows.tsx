@@ -4,6 +4,7 @@ import { Button, Segmented } from "antd";
 import { useSearchParams } from "react-router";
 import { Empty } from "../frame/Empty.tsx";
 import { Loaded } from "../frame/Loaded.tsx";
+import { Printed } from "../frame/Printed.tsx";
 import { useReply } from "../query.ts";
 import { grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
@@ -100,6 +101,7 @@ export function Rows({ batch }: { batch: ImportBatch }) {
           )
         }
       </Loaded>
+      <Printed />
     </section>
   );
 }

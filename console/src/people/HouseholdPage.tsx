@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useParams } from "react-router";
 import { Loaded } from "../frame/Loaded.tsx";
 import { PageHead } from "../frame/PageHead.tsx";
+import { Printed } from "../frame/Printed.tsx";
 import { useReply } from "../query.ts";
 import { grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
@@ -51,6 +52,7 @@ export function HouseholdPage() {
             </div>
             <Aside page={household} />
           </div>
+          <Printed />
         </>
       )}
     </Loaded>

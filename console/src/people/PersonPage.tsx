@@ -15,6 +15,7 @@ import { useNow } from "../clock.ts";
 import { Loaded } from "../frame/Loaded.tsx";
 import { PageHead } from "../frame/PageHead.tsx";
 import { may } from "../frame/pages.ts";
+import { Printed } from "../frame/Printed.tsx";
 import { useReply } from "../query.ts";
 import { grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
@@ -92,6 +93,7 @@ function Person({ person }: { person: Static<typeof Contract> }) {
         </div>
         <Aside page={person} />
       </div>
+      <Printed />
       {correcting && <CorrectDrawer person={person} onClose={() => correct(false)} />}
     </>
   );

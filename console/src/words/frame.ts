@@ -45,6 +45,9 @@ export const frame = pair(
     failed: "出了意外，这次操作可能没有生效。请刷新后核对。",
     nothingHere: "没有这一页。",
     toStart: "回到首页",
+    notCome: "这一页没有读出来",
+    notComeHow: "可能是网络断了，或平台刚刚更新。已送达的都在；请检查网络后再试。",
+    printed: "{{who}} 于 {{when}} 打印。含个人信息，用后收存或销毁。",
     noPages: "您的账号还没有可用的页面。请安全管理员授权后再登录。",
     openField: "打开外勤应用",
     sample: "样例区 · 人物均为虚构",
@@ -102,6 +105,10 @@ export const frame = pair(
       "Something unexpected happened and the act may not have taken effect. Reload and check.",
     nothingHere: "There is no such page.",
     toStart: "To the first page",
+    notCome: "This page did not come",
+    notComeHow:
+      "The network may be down, or the platform was just renewed. What was received is safe; check the network and try again.",
+    printed: "Printed by {{who}}, {{when}}. Holds personal data: lock away or destroy after use.",
     noPages:
       "No page is open to your account yet. Sign in again once the security administrator has given you a role.",
     openField: "Open the field app",
