@@ -216,11 +216,6 @@ export const problemWords = {
     zh: "这一行不是退回行，或改后仍读不成一行登记；请核对行号和单元格。",
     en: "That row is not a rejected one, or its cells make no row of the register; check row and cells.",
   },
-  "import.no-header": {
-    status: 400,
-    zh: "文件里找不到这类登记表的表头。请确认登记表种类，或在表格上方补上列名（如 姓名、身份证号、电话）。",
-    en: "No header of this kind of register was found. Check the kind, or put names above the columns (name, ID number, phone).",
-  },
   "import.file-gone": {
     status: 409,
     zh: "原文件已按规定删除，不能重读。请重新上传。",

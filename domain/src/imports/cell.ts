@@ -63,16 +63,16 @@ export function readCount(cell: Cell | undefined): number | null {
 
 /**
  * A name: without the spaces that spread two characters out and without what stands in
- * brackets behind it. `unreadable`: digits, several people, or a sentence.
+ * brackets behind it. False: digits, several people, or a sentence.
  */
-export function readName(cell: Cell | undefined): string | "unreadable" | null {
+export function readName(cell: Cell | undefined): string | false | null {
   const text = plain(cell);
   if (isNothing(text)) return null;
   const bare = text.replace(/\s*[([【].*$/, "").replace(/^\d{1,4}[.、]\s*/, "");
   const han = /\p{Script=Han}/u.test(bare);
   const name = han ? bare.replaceAll(" ", "") : bare;
   const fits = han ? name.length <= 20 : name.length <= 40;
-  return fits && name !== "" && /^[\p{L}\p{M}·•.' -]+$/u.test(name) ? name : "unreadable";
+  return fits && name !== "" && /^[\p{L}\p{M}·•.' -]+$/u.test(name) ? name : false;
 }
 
 /** What stands in brackets behind a name: 张三（户主）. */

@@ -1,21 +1,36 @@
 import type { ImportCounts } from "./import.ts";
 import type { ReadRow } from "./row.ts";
 
+const columns = {
+  read: "accepted",
+  duplicate: "duplicates",
+  rejected: "rejected",
+  ignored: "ignored",
+} as const;
+
 /**
- * Counts of rows as they were read: rows = accepted + duplicates + rejected + ignored.
+ * Counts rows as they are read: rows = accepted + duplicates + rejected + ignored.
  * `warnings` counts each warning of each accepted row.
  */
-export function countRows(rows: Iterable<ReadRow>): ImportCounts {
+export function rowCounter(): {
+  readonly add: (row: ReadRow) => void;
+  readonly counts: () => ImportCounts;
+} {
   const counts = { rows: 0, accepted: 0, duplicates: 0, rejected: 0, ignored: 0, warnings: 0 };
-  for (const row of rows) {
-    counts.rows += 1;
-    if (row.state === "ignored") counts.ignored += 1;
-    else if (row.state === "duplicate") counts.duplicates += 1;
-    else if (row.state === "rejected") counts.rejected += 1;
-    else {
-      counts.accepted += 1;
+  return {
+    add: (row) => {
+      counts.rows += 1;
+      counts[columns[row.state]] += 1;
+      if (row.state !== "read") return;
       counts.warnings += row.problems.filter(({ level }) => level === "warning").length;
-    }
-  }
-  return counts;
+    },
+    counts: () => ({ ...counts }),
+  };
+}
+
+/** The counts of rows that are all at hand. */
+export function countRows(rows: Iterable<ReadRow>): ImportCounts {
+  const counter = rowCounter();
+  for (const row of rows) counter.add(row);
+  return counter.counts();
 }

@@ -114,7 +114,10 @@ const numerals = "〇一二三四五六七八九";
 function withDigits(text: string): string {
   if (!/[〇零一二三四五六七八九十]/.test(text) || !/[月年]/.test(text)) return text;
   return text.replaceAll("零", "〇").replaceAll(/[〇一二三四五六七八九十]+/g, (run) => {
-    if (!run.includes("十")) return [...run].map((one) => numerals.indexOf(one)).join("");
+    if (!run.includes("十"))
+      return Array.from(run)
+        .map((digit) => numerals.indexOf(digit))
+        .join("");
     const [tens = "", ones = ""] = run.split("十");
     const ten = tens === "" ? 1 : numerals.indexOf(tens);
     return String(ten * 10 + (ones === "" ? 0 : numerals.indexOf(ones)));

@@ -78,7 +78,7 @@ function readCell(field: ImportField, cell: Cell, { today, latest }: Known): Rea
   switch (field.type) {
     case "name": {
       const name = readName(cell);
-      if (name !== "unreadable") {
+      if (name !== false) {
         const beside = besideName(cell);
         return {
           value: name,

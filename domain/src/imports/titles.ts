@@ -30,17 +30,17 @@ export function titlesOf(
 }
 
 function wordsIn(row: FileRow, rows: readonly FileRow[], merges: readonly Merge[]): string[] {
-  const words = row.cells.map(word);
+  const words = row.cells.map(said);
   for (const { top, bottom, left, right } of merges) {
     if (row.row < top || row.row > bottom) continue;
-    const anchor = word(rows.find((one) => one.row === top)?.cells[left]);
+    const anchor = said(rows.find((one) => one.row === top)?.cells[left]);
     // A merge may run past what is written: a title over columns that hold nothing.
     for (let i = left; i <= Math.min(right, 200); i += 1) words[i] = anchor;
   }
   return Array.from(words, (one) => one ?? "");
 }
 
-function word(cell: Cell | undefined): string {
+function said(cell: Cell | undefined): string {
   return /^[\p{Script=Han} ]+$/u.test(plain(cell)) ? squeezed(cell) : plain(cell);
 }
 

@@ -6,7 +6,12 @@ import { parse } from "csv-parse";
  * (of which GBK and GB 2312 are parts). Null: none of them.
  */
 export function decoded(bytes: Uint8Array): string | null {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
+  const utf16 =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? "utf-16le"
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? "utf-16be"
+        : null;
   for (const encoding of utf16 === null ? ["utf-8", "gb18030"] : [utf16]) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -36,6 +41,9 @@ export async function* recordsOf(text: string): AsyncGenerator<Cell[]> {
 
 function delimiterOf(text: string): string {
   const head = text.slice(0, 20_000);
-  const counts = [",", "\t", ";", "，", "|"].map((mark) => ({ mark, count: head.split(mark).length }));
+  const counts = [",", "\t", ";", "，", "|"].map((mark) => ({
+    mark,
+    count: head.split(mark).length,
+  }));
   return counts.reduce((most, one) => (one.count > most.count ? one : most)).mark;
 }

@@ -51,8 +51,17 @@ export function kindOf(bytes: Uint8Array): FileKind {
   const utf16 = begins(0xff, 0xfe) || begins(0xfe, 0xff);
   const nul = !utf16 && bytes.subarray(0, 8_192).includes(0);
   if ((begins(0x4d, 0x5a) && nul) || begins(0x7f, 0x45, 0x4c, 0x46)) return "program";
-  const pictures = [[0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [0x47, 0x49, 0x46, 0x38]];
-  const others = [[0x25, 0x50, 0x44, 0x46], [0x52, 0x61, 0x72, 0x21], [0x37, 0x7a, 0xbc, 0xaf], [0x1f, 0x8b]];
+  const pictures = [
+    [0x89, 0x50, 0x4e, 0x47],
+    [0xff, 0xd8, 0xff],
+    [0x47, 0x49, 0x46, 0x38],
+  ];
+  const others = [
+    [0x25, 0x50, 0x44, 0x46],
+    [0x52, 0x61, 0x72, 0x21],
+    [0x37, 0x7a, 0xbc, 0xaf],
+    [0x1f, 0x8b],
+  ];
   if (nul || [...pictures, ...others].some((head) => begins(...head))) return "other";
   const text = new TextDecoder("latin1").decode(bytes.subarray(0, 512)).trimStart();
   if (/^(ï»¿)?\s*<(\?xml|!doctype|html|table|head|meta)/i.test(text)) return "markup";
@@ -64,8 +73,11 @@ async function guardArchive(bytes: Uint8Array): Promise<Problem | null> {
   if (entries === null) return problem("import.damaged");
   if (entries.some(({ encrypted }) => encrypted)) return problem("import.encrypted");
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
-  const swollen = entries.some((one) => one.size > most.harmless && one.size > one.packed * most.ratio);
-  if (entries.length > most.entries || size > most.unpacked || swollen) return problem("import.bomb");
+  const swollen = entries.some(
+    (one) => one.size > most.harmless && one.size > one.packed * most.ratio,
+  );
+  if (entries.length > most.entries || size > most.unpacked || swollen)
+    return problem("import.bomb");
   const has = (name: RegExp) => entries.some((entry) => name.test(entry.name));
   if (has(/vbaProject|\/macrosheets\//i)) return problem("import.macros");
   if (has(/\/externalLinks\//i)) return problem("import.unsafe");
@@ -95,9 +107,9 @@ async function guardPart(bytes: Uint8Array, entry: Entry): Promise<Problem | nul
 
 /** An old .xls, or a workbook inside the container that Office encrypts with. */
 function guardOle(bytes: Uint8Array): Problem | null {
-  if (find(bytes, utf16("EncryptedPackage")) >= 0) return problem("import.encrypted");
-  if (find(bytes, utf16("_VBA_PROJECT")) >= 0) return problem("import.macros");
-  const isBook = find(bytes, utf16("Workbook")) >= 0 || find(bytes, utf16("Book")) >= 0;
+  if (find(bytes, wide("EncryptedPackage")) >= 0) return problem("import.encrypted");
+  if (find(bytes, wide("_VBA_PROJECT")) >= 0) return problem("import.macros");
+  const isBook = find(bytes, wide("Workbook")) >= 0 || find(bytes, wide("Book")) >= 0;
   if (!isBook) return problem("import.not-spreadsheet");
   return isLocked(bytes) ? problem("import.encrypted") : null;
 }
@@ -113,10 +125,10 @@ function isLocked(bytes: Uint8Array): boolean {
   return false;
 }
 
-function utf16(text: string): number[] {
-  return [...text].flatMap((one) => [one.charCodeAt(0), 0]);
+function wide(text: string): Buffer {
+  return Buffer.from(text, "utf16le");
 }
 
-function find(bytes: Uint8Array, needle: readonly number[]): number {
+function find(bytes: Uint8Array, needle: Uint8Array | readonly number[]): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(Buffer.from(needle));
 }

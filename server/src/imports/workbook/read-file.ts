@@ -68,7 +68,8 @@ export async function readFile(bytes: Uint8Array, fileName: string): Promise<Ope
 
 async function sourcesOf(bytes: Uint8Array, fileName: string): Promise<Source[] | null> {
   const kind = kindOf(bytes);
-  if (kind === "zip") return (await sheetsOf(bytes)).map((sheet, i) => ({ ...sheet, read: xlsx(bytes, i) }));
+  if (kind === "zip")
+    return (await sheetsOf(bytes)).map((sheet, i) => ({ ...sheet, read: xlsx(bytes, i) }));
   if (kind === "ole") return xls(bytes);
   const text = decoded(bytes);
   if (text === null) return null;
@@ -141,17 +142,21 @@ function cellsOf(values: readonly unknown[]): Cell[] {
 
 function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return null;
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  if (typeof value === "object" && "toISOString" in value && typeof value.toISOString === "function") {
-    return isoText(() => String(value.toISOString()));
-  }
-  return null;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return value;
+  return isDate(value) ? isoText(value) : null;
+}
+
+type DateLike = { readonly toISOString: () => string };
+
+function isDate(value: unknown): value is DateLike {
+  return typeof value === "object" && value !== null && "toISOString" in value;
 }
 
 /** A day, with the time only where it is not midnight. Null for what is no date of the calendar. */
-function isoText(iso: () => string): string | null {
+function isoText(date: DateLike): string | null {
   try {
-    const text = iso().slice(0, 16);
+    const text = date.toISOString().slice(0, 16);
     return text.endsWith("T00:00") ? text.slice(0, 10) : text;
   } catch {
     return null;

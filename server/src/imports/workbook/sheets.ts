@@ -1,7 +1,6 @@
 // The sheets of a workbook: names, whether they are shown, which cells are merged.
 
 import type { Merge } from "@lianfang/domain/imports/layout";
-import { readXlsx } from "hucre/xlsx";
 import { directoryOf, unpacked, type Entry } from "./archive.ts";
 
 export type SheetHead = {
@@ -15,50 +14,51 @@ const mostSheets = 60;
 
 /** The sheets in the order of the workbook. The cells are not read. */
 export async function sheetsOf(bytes: Uint8Array): Promise<SheetHead[]> {
-  const found: { name: string; hidden: boolean }[] = [];
-  await readXlsx(bytes, {
-    sheets: ({ name, hidden, veryHidden }) => {
-      found.push({ name, hidden: hidden === true || veryHidden === true });
-      return false;
-    },
-  });
   const entries = directoryOf(bytes) ?? [];
-  const paths = await pathsOf(bytes, entries);
-  const sheets: SheetHead[] = [];
-  for (const sheet of found.slice(0, mostSheets)) {
-    const entry = entries.find(({ name }) => name === paths.get(sheet.name));
-    sheets.push({ ...sheet, merges: entry === undefined ? [] : await mergesIn(bytes, entry) });
-  }
-  return sheets;
-}
-
-/** By a sheet's name, the part of the archive that holds it. */
-async function pathsOf(bytes: Uint8Array, entries: readonly Entry[]): Promise<Map<string, string>> {
   const part = async (path: string) => {
-    const entry = entries.find(({ name }) => name === path);
+    const entry = entries.find(({ name }) => name.toLowerCase() === path);
     return entry === undefined ? "" : textOf(bytes, entry);
   };
   const targets = new Map<string, string>();
-  for (const [tag] of (await part("xl/_rels/workbook.xml.rels")).matchAll(/<[^>]*\bTarget="[^>]*>/g)) {
+  const links = await part("xl/_rels/workbook.xml.rels");
+  for (const [tag] of links.matchAll(/<[^>]*\bTarget="[^>]*>/g)) {
     const target = attribute(tag, "Target");
     targets.set(attribute(tag, "Id"), target.startsWith("/") ? target.slice(1) : `xl/${target}`);
   }
-  const paths = new Map<string, string>();
-  for (const [tag] of (await part("xl/workbook.xml")).matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)) {
-    paths.set(plainText(attribute(tag, "name")), targets.get(attribute(tag, String.raw`\w+:id`)) ?? "");
+  const sheets: SheetHead[] = [];
+  const book = await part("xl/workbook.xml");
+  for (const [tag] of book.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)) {
+    if (sheets.length === mostSheets) break;
+    const path = targets.get(attribute(tag, String.raw`\w+:id`));
+    const entry = entries.find(({ name }) => name === path);
+    sheets.push({
+      name: plainText(attribute(tag, "name")),
+      hidden: /hidden/i.test(attribute(tag, "state")),
+      merges: entry === undefined ? [] : await mergesIn(bytes, entry),
+    });
   }
-  return paths;
+  return sheets;
 }
 
 function attribute(tag: string, name: string): string {
   return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "";
 }
 
-const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const named: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+};
 
 function plainText(text: string): string {
-  return text.replaceAll(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (_, decimal: string, hex: string, word: string) =>
-    word === undefined ? String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex, 16)) : (named[word] ?? ""),
+  return text.replaceAll(
+    /&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi,
+    (_, decimal: string, hex: string, word: string) =>
+      word === undefined
+        ? String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex, 16))
+        : (named[word] ?? ""),
   );
 }
 
@@ -79,7 +79,12 @@ async function mergesIn(bytes: Uint8Array, entry: Entry): Promise<Merge[]> {
     let done = 0;
     for (const found of text.matchAll(shape)) {
       const [all, left = "", top = "", right = "", bottom = ""] = found;
-      merges.push({ top: Number(top), bottom: Number(bottom), left: columnOf(left), right: columnOf(right) });
+      merges.push({
+        top: Number(top),
+        bottom: Number(bottom),
+        left: columnOf(left),
+        right: columnOf(right),
+      });
       done = found.index + all.length;
     }
     rest = text.slice(Math.max(done, text.length - 200));
@@ -88,5 +93,5 @@ async function mergesIn(bytes: Uint8Array, entry: Entry): Promise<Merge[]> {
 }
 
 function columnOf(letters: string): number {
-  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return Array.from(letters).reduce((at, letter) => at * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
