@@ -12,6 +12,7 @@ export const flow = [
   "signals", // detect
   "tasks", // act and verify
   "imports", // registers as they come: workbooks and sheets
+  "dossiers", // the page of one person or household: what every module before it knows
   "sync", // one batch from a phone, in one transaction; and what a phone must know
   "reports", // report
 ];

@@ -128,9 +128,9 @@ create policy observation_of_batch on observation as restrictive for delete to l
 grant delete on household, person, person_identity, place, observation to lianfang_app;
 
 -- Equality is asked by keyed hash, thousands at a time.
-create index person_identity_by_id_no on person_identity (district_id, id_no_hash)
+create index if not exists person_identity_by_id_no on person_identity (district_id, id_no_hash)
   where id_no_hash is not null;
-create index person_identity_by_phone on person_identity (district_id, phone_hash)
+create index if not exists person_identity_by_phone on person_identity (district_id, phone_hash)
   where phone_hash is not null;
 
 -- A task whose cause was taken back with its batch: closed by whoever undid it, with the reason.
@@ -162,5 +162,5 @@ create policy signal_withdrawal_in_areas on signal_withdrawal to lianfang_app
   with check (district_id = nullif(current_setting('app.district', true), '')::int
          and grid_no <@ nullif(current_setting('app.grids', true), '')::int4multirange);
 grant select, insert on signal_withdrawal to lianfang_app;
-create index signal_by_subject on signal (district_id, subject_id);
+create index if not exists signal_by_subject on signal (district_id, subject_id);
 create index task_cause_by_task on task_cause (district_id, task_id);

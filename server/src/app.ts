@@ -5,11 +5,14 @@ import { countAttempts } from "./accounts/attempts.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import { sessionRoutes } from "./accounts/session-routes.ts";
 import { areaRoutes } from "./areas/routes.ts";
+import { dossierRoutes } from "./dossiers/routes.ts";
 import { buildApp, type EdgeOptions } from "./http/app.ts";
 import type { Served } from "./http/serve.ts";
 import { importRoutes } from "./imports/routes.ts";
 import { journalRoutes } from "./journal/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
+import { countLookUps } from "./people/look-ups.ts";
+import { pairRoutes } from "./people/pair-routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import type { Platform } from "./platform.ts";
 import { protocolRoutes } from "./protocols/routes.ts";
@@ -24,11 +27,13 @@ export function allRoutes(platform: Platform, live: Live): Served[] {
     ...sessionRoutes(countAttempts(platform.clock)),
     ...accountRoutes,
     ...areaRoutes,
-    ...peopleRoutes,
+    ...peopleRoutes(countLookUps(platform.clock)),
+    ...pairRoutes,
     ...protocolRoutes,
     ...orderRoutes,
     ...taskRoutes,
     ...importRoutes,
+    ...dossierRoutes,
     ...syncRoutes,
     ...reportRoutes(live),
     ...journalRoutes,

@@ -1,12 +1,14 @@
 // What the platform does by itself: seal the journal, let the flow follow it, let late
-// tasks climb, make tomorrow's partitions, read and commit registers. Promises never depend on it: a late task is
-// late, and an order ends, by the clock alone.
+// tasks climb, hold new people against the district, read and commit registers, make
+// tomorrow's partitions. Promises never depend on it: a late task is late, and an order ends,
+// by the clock alone.
 
 import { makePartitions } from "./db/partitions.ts";
 import { flow } from "./flow.ts";
 import { startImports } from "./imports/work.ts";
 import { follow } from "./journal/follow.ts";
 import { sealBatch } from "./journal/sealer.ts";
+import { comparePeople } from "./people/pairs.ts";
 import type { Platform } from "./platform.ts";
 import { climbLate } from "./tasks/open.ts";
 
@@ -47,6 +49,8 @@ export function startWork(
     for (const { districtId } of districts) {
       if (now >= climbAt) await climbLate(platform, districtId);
       await sealAndFollow(platform, districtId);
+      // A thousand at a time: a register of a hundred thousand never keeps a fever waiting.
+      if ((await comparePeople(platform, districtId)) > 0) wanted = true;
     }
     if (now >= climbAt) climbAt = now + climbEveryMs;
     if (now >= partitionAt) {

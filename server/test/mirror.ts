@@ -60,6 +60,8 @@ const words: Readonly<Record<string, string>> = {
   "import_row.state": "accepted",
   "task.urgency": "now",
   "task.level": "grid",
+  "person_pair.reason": "idNo",
+  "person_pair.state": "open",
 };
 
 const at = "2020-02-10T01:00:00.000Z";
@@ -114,6 +116,10 @@ function valueOf(
   if (column === "district_id" || column === "area_id") return district;
   if (column === "account_id") return idOf(column, district, 0);
   if (column === "day") return shanghaiDayNumber(Date.parse(at));
+  // Of a pair each lives in a building of his own.
+  if (column === "b_grid_no") return building + 1;
+  // A person is meant by both, so that his whole history is told from another's.
+  if (column === "subject_id") return idOf("person_id", district, building);
   if (type === "uuid") return idOf(column, district, building);
   if (type === "timestamp with time zone") return column === "until_at" ? later : at;
   if (type === "integer" || type === "bigint") return building;
@@ -122,8 +128,13 @@ function valueOf(
   if (type === "text[]") return "{}";
   if (type === "int4multirange") return `{[${building},${building + 1})}`;
   if (type === "bytea") return "\\x00";
+  if (type.endsWith("[]")) return "{}";
   return words[`${table}.${column}`] ?? `${column} ${building}`;
 }
+
+/** The person of a building. */
+export const personOf = (district: number, building: number): string =>
+  idOf("person_id", district, building);
 
 /** The same for a column of the same name in every table, so that references hold. */
 function idOf(column: string, district: number, building: number): string {

@@ -14,15 +14,18 @@ import {
   type Scope,
 } from "../src/db/withActor.ts";
 import { asOwner, makeTestDatabase, testDatabase, type TestDatabase } from "./database.ts";
-import { fillDistrict, tenantTables } from "./mirror.ts";
+import { fillDistrict, personOf, tenantTables } from "./mirror.ts";
 import { seed, seeded } from "./seed.ts";
 
 const districts = [1, 2] as const;
 const buildings = [3, 4, 5, 10, 11, 40, 41, 42, 99] as const;
 const transactions = 20_000;
 
+/** `whole`: by area, and wherever it lies where the setting names its person. */
+type SeenBy = "area" | "district" | "journal" | "whole" | "pair";
+
 /** By what a table's rows are seen, stated here anew: the schema is what is tested. */
-const seenBy: Readonly<Record<string, "area" | "district" | "journal">> = {
+const seenBy: Readonly<Record<string, SeenBy>> = {
   tenant_root: "district",
   duty: "district",
   orders: "district",
@@ -34,18 +37,21 @@ const seenBy: Readonly<Record<string, "area" | "district" | "journal">> = {
   journal: "journal",
   journal_inbox: "journal",
   household: "area",
-  person: "area",
-  person_identity: "area",
+  person: "whole",
+  person_identity: "whole",
+  person_identity_past: "whole",
+  person_pair: "pair",
+  person_unpaired: "area",
   visit: "area",
-  health_check: "area",
+  health_check: "whole",
   held_item: "area",
-  observation: "area",
+  observation: "whole",
   place: "area",
   round_door: "area",
   coverage: "area",
   hour_count: "area",
-  signal: "area",
-  task: "area",
+  signal: "whole",
+  task: "whole",
   task_cause: "area",
   signal_withdrawal: "area",
   import_batch: "area",
@@ -59,12 +65,19 @@ const single = new Set(["tenant_root", "reaction_cursor"]);
 function expected(scope: Scope | null): string[] {
   if (scope === null || !districts.some((district) => district === scope.district)) return [];
   return tables.flatMap((table) => {
-    const by = seenBy[table];
-    const all = single.has(table) ? 1 : buildings.length;
-    const inAreas = buildings.filter((building) => covers(scope.span, building)).length;
-    const count = by === "area" ? inAreas : by === "journal" && !scope.journal ? 0 : all;
+    const count = countOf(seenBy[table], single.has(table), scope);
     return count === 0 ? [] : [`${table} ${scope.district} ${count}`];
   });
+}
+
+function countOf(by: SeenBy | undefined, isSingle: boolean, scope: Scope): number {
+  const inAreas = (building: number) => covers(scope.span, building);
+  const isOfPerson = (building: number) => scope.person === personOf(scope.district, building);
+  if (by === "area") return buildings.filter(inAreas).length;
+  if (by === "pair") return buildings.filter((one) => inAreas(one) && inAreas(one + 1)).length;
+  if (by === "whole") return buildings.filter((one) => inAreas(one) || isOfPerson(one)).length;
+  if (by === "journal" && !scope.journal) return 0;
+  return isSingle ? 1 : buildings.length;
 }
 
 const census = tables
@@ -104,7 +117,12 @@ function drawTurn(random: () => number): Turn {
     () => [range(), range(), range()],
     () => [{ from: pick(...buildings), until: 100 }],
   )();
-  const scope = { district: pick(1, 1, 1, 2, 2, 2, 7, 0, -1), span, journal: random() < 0.3 };
+  const district = pick(1, 1, 1, 2, 2, 2, 7, 0, -1);
+  const scope = {
+    ...{ district, span, journal: random() < 0.3 },
+    // His own district's, or the other's, of whom nothing may be seen.
+    ...(random() < 0.3 && { person: personOf(pick(1, 2), pick(...buildings)) }),
+  };
   return {
     scope: random() < 0.15 ? null : scope,
     end: pick("commit", "commit", "throw", "fail", "blank"),
@@ -192,6 +210,23 @@ test.each([
     "a district without areas",
     `create policy leak on task to lianfang_app
        using (district_id = nullif(current_setting('app.district', true), '')::int)`,
+  ],
+  [
+    "a person's history that is open to all who name any",
+    `drop policy signal_whole on signal; create policy signal_whole on signal for select to lianfang_app
+       using (district_id = nullif(current_setting('app.district', true), '')::int
+              and nullif(current_setting('app.person', true), '') is not null)`,
+  ],
+  [
+    "a person without his district",
+    `create policy leak on person for select to lianfang_app
+       using (person_id = nullif(current_setting('app.person', true), '')::uuid)`,
+  ],
+  [
+    "a pair of which one is seen",
+    `alter policy person_pair_in_areas on person_pair
+       using (district_id = nullif(current_setting('app.district', true), '')::int
+              and a_grid_no <@ nullif(current_setting('app.grids', true), '')::int4multirange)`,
   ],
   ["row security switched off", "alter table coverage disable row level security"],
   [

@@ -22,6 +22,9 @@ export const PersonPair = Closed({
 });
 export type PersonPair = Static<typeof PersonPair>;
 
+/** What may be taken from the other record at a merge. */
+export const takenFields = ["name", "phone", "idNo", "address", "birthYear", "sex"] as const;
+
 const policy = <const A extends string>(action: A) =>
   ({ action, who: deskRoles, scope: "area", purpose: "correction" }) as const;
 
@@ -66,20 +69,24 @@ export const mergePair = route({
   body: Closed({
     keep: Id,
     /** Fields taken from the other one. */
-    take: Type.Array(Words(["name", "phone", "idNo", "address", "birthYear", "sex"] as const), {
+    take: Type.Array(Words(takenFields), {
       maxItems: 6,
     }),
   }),
   reply: PersonPair,
 });
 
+/** As it was before, and so are the fields taken, but for those corrected since: they are `left`. */
 export const unmergePair = route({
   method: "POST",
   path: "/v1/people-pairs/:id/unmerge",
   policy: policy("pairs.unmerge"),
   params: Closed({ id: Id }),
   body: Closed({}),
-  reply: PersonPair,
+  reply: Closed({
+    ...PersonPair.properties,
+    left: Type.Array(Words(takenFields), { maxItems: 6 }),
+  }),
 });
 
 /** Remembered: the two are not asked about again. */

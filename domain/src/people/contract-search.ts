@@ -109,6 +109,7 @@ export const PersonPage = Closed({
   /** Pairs that wait for a decision. */
   duplicates: Type.Array(Id, { maxItems: 50 }),
 });
+export type PersonPage = Static<typeof PersonPage>;
 
 export const openPerson = route({
   method: "GET",
@@ -124,6 +125,7 @@ export const HouseholdPage = Closed({
   ...shared,
   members: Type.Array(FoundPerson, { maxItems: 60 }),
 });
+export type HouseholdPage = Static<typeof HouseholdPage>;
 
 export const openHousehold = route({
   method: "GET",
@@ -140,13 +142,18 @@ export const correctPerson = route({
   policy: { action: "people.correct", who: deskRoles, scope: "area", purpose: "correction" },
   params: Closed({ id: Id }),
   body: Closed({
-    /** A field left out stays as it is; null empties it. */
+    /**
+     * A field left out stays as it is; null empties it. An ID number brings year of birth and
+     * sex with it where they are left out.
+     */
     name: Type.Optional(Text(40)),
     phone: Type.Optional(Nullable(Text(20))),
     idNo: Type.Optional(Nullable(Text(18))),
     address: Type.Optional(Nullable(Text(200))),
     birthYear: Type.Optional(Nullable(Type.Integer({ minimum: 1880, maximum: 2200 }))),
     sex: Type.Optional(Words(sexes)),
+    /** Where he lives, a household of the caller's areas; null: his home is not known. */
+    household: Type.Optional(Nullable(Id)),
     why: Text(200),
   }),
   reply: Closed({ done: Type.Literal(true) }),

@@ -44,7 +44,7 @@ export type IdnoFault = {
  * @param today YYYY-MM-DD in the district; nobody is born later
  */
 export function readIdno(text: string, today: string): Idno | IdnoFault {
-  const idno = in18(text);
+  const idno = idnoIn18(text);
   if (idno === null) return fault("shape");
   const birth = `${idno.slice(6, 10)}-${idno.slice(10, 12)}-${idno.slice(12, 14)}`;
   if (dayNumberOf(birth) === null) return fault("birth");
@@ -62,7 +62,8 @@ export function checkCharacter(digits: string): string {
   return "10X98765432".charAt(sum % 11);
 }
 
-function in18(text: string): string | null {
+/** An ID number by its shape alone, as 18 characters; the 15 digits of before 1999 are converted. */
+export function idnoIn18(text: string): string | null {
   if (/^[1-9][0-9]{5}(18|19|20)[0-9]{9}[0-9Xx]$/.test(text)) return text.toUpperCase();
   if (!/^[1-9][0-9]{14}$/.test(text)) return null;
   const digits = `${text.slice(0, 6)}19${text.slice(6)}`;

@@ -32,6 +32,14 @@ export function maskIdno(idno: string): string {
   return idno.length === 18 ? idno.slice(0, 4) + stars(10) + idno.slice(14) : stars(idno.length);
 }
 
+/** The first three characters of an address: enough to tell two apart, not to find a door. */
+export function maskAddress(address: string): string {
+  const characters = Array.from(address.normalize("NFC"));
+  return characters.length <= 3
+    ? stars(characters.length)
+    : `${characters.slice(0, 3).join("")}***`;
+}
+
 function stars(count: number): string {
   return "*".repeat(count);
 }

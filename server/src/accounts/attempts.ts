@@ -2,11 +2,10 @@
 // and names that do not.
 
 import type { Clock } from "@lianfang/domain/clock";
+import { slidingCount } from "../http/sliding-count.ts";
 
 const windowMs = 15 * 60_000;
 const misses = { name: 8, address: 40 } as const;
-/** Names kept at once; the oldest go first, so that a flood of names cannot fill the memory. */
-const most = 50_000;
 
 export type Attempts = {
   /**
@@ -19,32 +18,19 @@ export type Attempts = {
 };
 
 export function countAttempts(clock: Clock): Attempts {
-  const seen = new Map<string, number[]>();
-  const recent = (key: string) => (seen.get(key) ?? []).filter((at) => clock() - at < windowMs);
-  const waitOf = (key: string, limit: number) => {
-    const times = recent(key);
-    const first = times[times.length - limit];
-    return first === undefined ? 0 : Math.ceil((first + windowMs - clock()) / 1000);
-  };
-  const add = (key: string) => {
-    const times = [...recent(key), clock()].slice(-misses.address);
-    seen.delete(key);
-    seen.set(key, times);
-    const [oldest] = seen.keys();
-    if (seen.size > most && oldest !== undefined) seen.delete(oldest);
-  };
+  const names = slidingCount(clock, windowMs, misses.name);
+  const addresses = slidingCount(clock, windowMs, misses.address);
   return {
     take(name, address) {
-      const [ofName, ofAddress] = [`name ${name}`, `address ${address}`];
-      const seconds = Math.max(waitOf(ofName, misses.name), waitOf(ofAddress, misses.address));
+      const seconds = Math.max(names.wait(name), addresses.wait(address));
       if (seconds > 0) return seconds;
-      add(ofName);
-      add(ofAddress);
+      names.add(name);
+      addresses.add(address);
       return 0;
     },
     succeeded(name, address) {
-      seen.delete(`name ${name}`);
-      seen.set(`address ${address}`, recent(`address ${address}`).slice(0, -1));
+      names.clear(name);
+      addresses.giveBack(address);
     },
   };
 }

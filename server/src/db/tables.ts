@@ -301,6 +301,7 @@ export interface Person {
   districtId: number;
   gridNo: number;
   householdId: string | null;
+  mergedInto: string | null;
   personId: string;
   sex: string;
 }
@@ -308,15 +309,54 @@ export interface Person {
 export interface PersonIdentity {
   address: Buffer | null;
   batchId: string | null;
+  birthDate: Buffer | null;
+  birthHash: Buffer | null;
   districtId: number;
   gridNo: number;
   idNo: Buffer | null;
   idNoHash: Buffer | null;
+  idNoLast4Hash: Buffer | null;
   name: Buffer;
   nameHash: Buffer;
   personId: string;
   phone: Buffer | null;
   phoneHash: Buffer | null;
+  phoneLast4Hash: Buffer | null;
+}
+
+export interface PersonIdentityPast {
+  accountId: string;
+  at: Timestamp;
+  before: Buffer;
+  districtId: number;
+  fields: string[];
+  gridNo: number;
+  pairId: string | null;
+  pastId: string;
+  personId: string;
+  undoes: string | null;
+  why: Buffer | null;
+}
+
+export interface PersonPair {
+  aGridNo: number;
+  aPerson: string;
+  bGridNo: number;
+  bPerson: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  districtId: number;
+  foundAt: Timestamp;
+  kept: string | null;
+  pairId: string;
+  reason: string;
+  state: string;
+}
+
+export interface PersonUnpaired {
+  districtId: number;
+  gridNo: number;
+  personId: string;
 }
 
 export interface Place {
@@ -501,6 +541,9 @@ export interface DB {
   orders: Orders;
   person: Person;
   personIdentity: PersonIdentity;
+  personIdentityPast: PersonIdentityPast;
+  personPair: PersonPair;
+  personUnpaired: PersonUnpaired;
   place: Place;
   protocol: Protocol;
   reactionCursor: ReactionCursor;

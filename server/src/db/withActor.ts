@@ -17,6 +17,11 @@ export type Scope = {
   readonly journal?: boolean;
   /** The batch of a register that is being undone: what it made may be deleted (ADR 6). */
   readonly batch?: string;
+  /**
+   * A person whose whole history is read, wherever it was recorded; said only after a check
+   * that the actor may see him, and good for reading only.
+   */
+  readonly person?: string;
 };
 
 /** Every number of a district: for the platform's own named acts. */
@@ -47,6 +52,29 @@ export async function withActor<T>(
   }
 }
 
+/**
+ * One act of the platform's own within a request, in another scope than the caller's; then
+ * his own counts again. It takes no second connection: requests that wait for one
+ * another's would bring the pool to a stand. Who calls it passes on no more than the caller may know.
+ */
+export async function asPlatform<T>(
+  tx: Tx,
+  { caller, wide }: { readonly caller: Scope; readonly wide: Scope },
+  act: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  await enter(tx, wide);
+  let found: T;
+  try {
+    found = await act(tx);
+  } catch (error) {
+    // After an error of PostgreSQL's the transaction is lost, and this fails too.
+    await enter(tx, caller).catch(() => undefined);
+    throw error;
+  }
+  await enter(tx, caller);
+  return found;
+}
+
 /** For what every district shares and no one owns: accounts, sessions, protocols. Sees no tenant row. */
 export async function withoutScope<T>(
   db: Database,
@@ -56,7 +84,10 @@ export async function withoutScope<T>(
 }
 
 /** Literals are made of checked integers and ids only; SET takes no parameters. */
-async function enter(tx: Tx, { district, span, journal, batch = "" }: Scope): Promise<void> {
+async function enter(
+  tx: Tx,
+  { district, span, journal, batch = "", person }: Scope,
+): Promise<void> {
   if (!Number.isInteger(district)) throw new Error("a district is an integer");
   const grids = coalesce(span).map(({ from, until }) => {
     if (!Number.isInteger(from) || !Number.isInteger(until))
@@ -64,10 +95,13 @@ async function enter(tx: Tx, { district, span, journal, batch = "" }: Scope): Pr
     return `[${from},${until})`;
   });
   if (!/^[0-9a-f-]{0,36}$/.test(batch)) throw new Error("a batch is a UUID");
+  if (person !== undefined && !/^[0-9a-f-]{36}$/i.test(person))
+    throw new Error("a person is a UUID");
   await sql
     .raw(
       `set local app.district='${district}';set local app.grids='{${grids.join(",")}}';` +
-        `set local app.journal='${journal ? "on" : ""}';set local app.batch='${batch}'`,
+        `set local app.journal='${journal ? "on" : ""}';set local app.batch='${batch}';` +
+        `set local app.person='${person ?? ""}'`,
     )
     .execute(tx);
 }

@@ -34,6 +34,7 @@ export type Call<R extends Route> = Input<R> & {
   readonly actor: Actor;
   /** The areas in which the actor holds a role of this route's policy. */
   readonly span: readonly Range[];
+  readonly address: string;
   readonly note: (note: Note) => void;
   readonly setSession: SetSession;
 };
@@ -70,6 +71,7 @@ export function serve<const R extends Route>(
         tx,
         actor,
         span,
+        address: request.ip,
         note: (note) => (noted = { ...noted, ...note }),
         setSession: setSession(reply, platform),
       });

@@ -45,11 +45,13 @@ export function open(key: Secret, place: Place, sealed: Uint8Array): Buffer {
   ]);
 }
 
+export type LookupKind = "name" | "phone" | "idNo" | "birth" | "phoneLast4" | "idNoLast4";
+
 /**
  * Keyed hash for equality look-up: an unkeyed hash of all ID numbers of one county
  * falls in minutes. `kind` keeps a phone from ever equalling a name.
  */
-export function lookupHash(key: Secret, kind: "name" | "phone" | "idNo", value: string): Buffer {
+export function lookupHash(key: Secret, kind: LookupKind, value: string): Buffer {
   return createHmac("sha256", key.key())
     .update(`${kind}\0${value.normalize("NFC")}`)
     .digest();

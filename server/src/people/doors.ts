@@ -2,7 +2,7 @@ import type { Member, sexes } from "@lianfang/domain/people/household";
 import type { Tx } from "../db/withActor.ts";
 import type { Platform } from "../platform.ts";
 import { masked } from "./identity.ts";
-import { selectPeopleOf } from "./store.ts";
+import { selectPeopleOf } from "./select.ts";
 
 /** The members of households with masked names, eldest first. */
 export async function membersOf(

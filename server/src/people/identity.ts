@@ -1,13 +1,18 @@
 // Names, phones and ID numbers in and out of their envelopes. Lists see masked names;
 // opening one identity is an act of its own, journaled by person.
 
+import { readIdno } from "@lianfang/domain/people/idno";
+import { idnoForLookup } from "@lianfang/domain/people/lookup";
 import { maskName } from "@lianfang/domain/people/mask";
 import { problem, type Problem } from "@lianfang/domain/problem";
+import { shanghaiDay } from "@lianfang/domain/time";
 import type { Tx } from "../db/withActor.ts";
-import { lookupHash, open, seal } from "../keys/seal.ts";
+import { open, seal } from "../keys/seal.ts";
 import type { Secret } from "../keys/secret.ts";
 import type { Platform } from "../platform.ts";
-import { insertIdentities, selectIdentity, selectNames, type SealedIdentity } from "./store.ts";
+import { hashesOf } from "./hashes.ts";
+import { insertIdentities, type SealedIdentity } from "./store.ts";
+import { selectIdentities, selectNames } from "./select.ts";
 
 export type Identity = {
   readonly name: string;
@@ -16,7 +21,13 @@ export type Identity = {
   readonly address: string | null;
 };
 
-type Column = keyof Identity;
+/** The day of birth (YYYY-MM-DD) is taken from the ID number where it is left out. */
+export type NewIdentity = Identity & { readonly birthDate?: string | null };
+
+/** An identity in clear, as it is kept. */
+export type OpenedIdentity = Identity & { readonly birthDate: string | null };
+
+type Column = keyof OpenedIdentity;
 
 const place = (person: string, column: Column) => ({
   table: "person_identity",
@@ -35,7 +46,7 @@ export async function storeIdentities(
   people: readonly {
     readonly person: string;
     readonly gridNo: number;
-    readonly identity: Identity;
+    readonly identity: NewIdentity;
   }[],
   batch: string | null = null,
 ): Promise<void> {
@@ -43,34 +54,43 @@ export async function storeIdentities(
     district,
     people.map(({ person }) => person),
   );
+  const today = shanghaiDay(platform.clock());
   const sealed = people.flatMap(({ person, gridNo, identity }) => {
     const key = keys.get(person);
-    return key ? [sealedIdentity(platform, key, person, gridNo, identity)] : [];
+    const whole = { ...identity, birthDate: identity.birthDate ?? birthIn(identity.idNo, today) };
+    return key ? [sealedIdentity(platform, key, person, gridNo, whole)] : [];
   });
   if (sealed.length !== people.length) throw new Error("the key store did not keep every key");
   await insertIdentities(tx, district, sealed, batch);
 }
 
-function sealedIdentity(
-  { random, keyring }: Platform,
+function birthIn(idNo: string | null, today: string): string | null {
+  if (idNo === null) return null;
+  const read = readIdno(idnoForLookup(idNo), today);
+  return "birth" in read ? read.birth : null;
+}
+
+/** An identity sealed under the person's key, with the hashes by which it is found. */
+export function sealedIdentity(
+  { random, keyring }: Pick<Platform, "random" | "keyring">,
   key: Secret,
   person: string,
   gridNo: number,
-  identity: Identity,
+  identity: OpenedIdentity,
 ): SealedIdentity {
-  const sealed = (column: Column, value: string) =>
-    seal(key, place(person, column), Buffer.from(value), random);
-  const { name, phone, idNo, address } = identity;
+  const sealed = (column: Column) => {
+    const value = identity[column];
+    return value === null ? null : seal(key, place(person, column), Buffer.from(value), random);
+  };
   return {
     person,
     gridNo,
-    name: sealed("name", name),
-    phone: phone === null ? null : sealed("phone", phone),
-    idNo: idNo === null ? null : sealed("idNo", idNo),
-    address: address === null ? null : sealed("address", address),
-    nameHash: lookupHash(keyring.lookup, "name", name),
-    phoneHash: phone === null ? null : lookupHash(keyring.lookup, "phone", phone),
-    idNoHash: idNo === null ? null : lookupHash(keyring.lookup, "idNo", idNo),
+    name: seal(key, place(person, "name"), Buffer.from(identity.name), random),
+    phone: sealed("phone"),
+    idNo: sealed("idNo"),
+    address: sealed("address"),
+    birthDate: sealed("birthDate"),
+    ...hashesOf(keyring, identity),
   };
 }
 
@@ -105,24 +125,45 @@ export async function masked(
   );
 }
 
-/** One person's identity in clear; the caller journals it by person. */
-export async function openIdentity(
+/** Identities in clear, for the server's own comparing and masking; who was erased is missing. */
+export async function openIdentities(
   { keyStore }: Platform,
   tx: Tx,
   district: number,
+  people: readonly string[],
+): Promise<Map<string, OpenedIdentity>> {
+  const rows = await selectIdentities(tx, district, people);
+  const keys = await keyStore.find(
+    district,
+    rows.map(({ personId }) => personId),
+  );
+  return new Map(
+    rows.flatMap((row) => {
+      const key = keys.get(row.personId);
+      if (!key) return [];
+      const opened = (column: Column) => {
+        const value = row[column];
+        return value === null ? null : open(key, place(row.personId, column), value).toString();
+      };
+      const identity = {
+        name: opened("name") ?? erasedName,
+        phone: opened("phone"),
+        idNo: opened("idNo"),
+        address: opened("address"),
+        birthDate: opened("birthDate"),
+      };
+      return [[row.personId, identity] as const];
+    }),
+  );
+}
+
+/** One person's identity in clear; the caller journals it by person. */
+export async function openIdentity(
+  platform: Platform,
+  tx: Tx,
+  district: number,
   person: string,
-): Promise<Identity | Problem> {
-  const sealed = await selectIdentity(tx, district, person);
-  const key = sealed && (await keyStore.find(district, [person])).get(person);
-  if (!sealed || !key) return problem("person.unknown");
-  const opened = (column: Column) => {
-    const value = sealed[column];
-    return value === null ? null : open(key, place(person, column), value).toString();
-  };
-  return {
-    name: opened("name") ?? erasedName,
-    phone: opened("phone"),
-    idNo: opened("idNo"),
-    address: opened("address"),
-  };
+): Promise<OpenedIdentity | Problem> {
+  const opened = (await openIdentities(platform, tx, district, [person])).get(person);
+  return opened ?? problem("person.unknown");
 }

@@ -5,6 +5,7 @@ import { isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
 import { bytesOf, idsOf, intsOf, textsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
+import type { Hashes } from "./hashes.ts";
 
 export type NewHousehold = {
   readonly id: string;
@@ -24,16 +25,14 @@ export type NewPerson = {
 };
 
 /** An identity already sealed and hashed: see identity.ts. */
-export type SealedIdentity = {
+export type SealedIdentity = Hashes & {
   readonly person: string;
   readonly gridNo: number;
   readonly name: Buffer;
   readonly phone: Buffer | null;
   readonly idNo: Buffer | null;
   readonly address: Buffer | null;
-  readonly nameHash: Buffer;
-  readonly phoneHash: Buffer | null;
-  readonly idNoHash: Buffer | null;
+  readonly birthDate: Buffer | null;
 };
 
 /**
@@ -89,6 +88,71 @@ export async function insertPeople(
   );
 }
 
+/** Who was merged, or un-merged where `into` is null. A merged one is no resident more of his building. */
+export async function updateMerged(
+  tx: Tx,
+  district: number,
+  person: { readonly id: string; readonly gridNo: number },
+  into: string | null,
+): Promise<void> {
+  await tx
+    .updateTable("person")
+    .set({ mergedInto: into })
+    .where("districtId", "=", district)
+    .where("personId", "=", person.id)
+    .execute();
+  await addToBuildings(tx, district, "persons", [person.gridNo], into === null ? 1 : -1);
+}
+
+/** What a correction changes of a person outside his identity; a move takes the identity along. */
+export async function updatePerson(
+  tx: Tx,
+  district: number,
+  before: { readonly id: string; readonly gridNo: number },
+  to: Omit<NewPerson, "id">,
+): Promise<void> {
+  await tx
+    .updateTable("person")
+    .set({
+      householdId: to.household,
+      gridNo: to.gridNo,
+      birthYear: to.birthYear,
+      sex: to.sex,
+    })
+    .where("districtId", "=", district)
+    .where("personId", "=", before.id)
+    .execute();
+  if (to.gridNo === before.gridNo) return;
+  await tx
+    .updateTable("personIdentity")
+    .set({ gridNo: to.gridNo })
+    .where("districtId", "=", district)
+    .where("personId", "=", before.id)
+    .execute();
+  await addToBuildings(tx, district, "persons", [before.gridNo], -1);
+  await addToBuildings(tx, district, "persons", [to.gridNo]);
+}
+
+/** Puts an identity, sealed anew, in the place of the one before. */
+export async function updateIdentity(tx: Tx, district: number, identity: SealedIdentity) {
+  const { person, gridNo: _, ...columns } = identity;
+  await tx
+    .updateTable("personIdentity")
+    .set(columns)
+    .where("districtId", "=", district)
+    .where("personId", "=", person)
+    .execute();
+}
+
+/** Until the transaction ends no other corrects, merges or moves these people. */
+export async function lockPeople(tx: Tx, district: number, people: readonly string[]) {
+  await sql`
+    select from person
+    where district_id = ${district} and person_id = any(${idsOf(people)}::uuid[])
+    order by person_id for update`.execute(tx);
+}
+
+/** Stores identities; those that are new wait to be held against the district for duplicates. */
 export async function insertIdentities(
   tx: Tx,
   district: number,
@@ -97,13 +161,21 @@ export async function insertIdentities(
 ): Promise<void> {
   const column = <K extends keyof SealedIdentity>(name: K) => identities.map((row) => row[name]);
   await sql`
-    insert into person_identity (district_id, person_id, grid_no, name, phone, id_no, address,
-      name_hash, phone_hash, id_no_hash, batch_id)
-    select ${district}, t.*, ${batch}::uuid from unnest(${idsOf(column("person"))}::uuid[],
-      ${intsOf(column("gridNo"))}::int[], ${bytesOf(column("name"))}::bytea[],
-      ${bytesOf(column("phone"))}::bytea[], ${bytesOf(column("idNo"))}::bytea[],
-      ${bytesOf(column("address"))}::bytea[], ${bytesOf(column("nameHash"))}::bytea[],
-      ${bytesOf(column("phoneHash"))}::bytea[], ${bytesOf(column("idNoHash"))}::bytea[]) as t
+    with kept as (
+      insert into person_identity (district_id, person_id, grid_no, name, phone, id_no, address,
+        birth_date, name_hash, phone_hash, phone_last4_hash, id_no_hash, id_no_last4_hash, birth_hash,
+        batch_id)
+      select ${district}, t.*, ${batch}::uuid from unnest(${idsOf(column("person"))}::uuid[],
+        ${intsOf(column("gridNo"))}::int[], ${bytesOf(column("name"))}::bytea[],
+        ${bytesOf(column("phone"))}::bytea[], ${bytesOf(column("idNo"))}::bytea[],
+        ${bytesOf(column("address"))}::bytea[], ${bytesOf(column("birthDate"))}::bytea[],
+        ${bytesOf(column("nameHash"))}::bytea[], ${bytesOf(column("phoneHash"))}::bytea[],
+        ${bytesOf(column("phoneLast4Hash"))}::bytea[], ${bytesOf(column("idNoHash"))}::bytea[],
+        ${bytesOf(column("idNoLast4Hash"))}::bytea[], ${bytesOf(column("birthHash"))}::bytea[]) as t
+      on conflict do nothing
+      returning person_id, grid_no)
+    insert into person_unpaired (district_id, person_id, grid_no)
+    select ${district}, person_id, grid_no from kept
     on conflict do nothing`.execute(tx);
 }
 
@@ -112,9 +184,10 @@ async function addToBuildings(
   district: number,
   what: "households" | "persons",
   gridNos: readonly number[],
+  each: 1 | -1 = 1,
 ): Promise<void> {
   if (gridNos.length === 0) return;
-  const added = what === "households" ? sql`count(*), 0` : sql`0, count(*)`;
+  const added = what === "households" ? sql`count(*), 0` : sql`0, count(*) * ${each}::int`;
   await sql`
     insert into building_count (district_id, grid_no, households, persons)
     select ${district}, grid_no, ${added} from unnest(${intsOf(gridNos)}::int[]) as grid_no
@@ -122,65 +195,4 @@ async function addToBuildings(
     on conflict (district_id, grid_no) do update set
       households = building_count.households + excluded.households,
       persons = building_count.persons + excluded.persons`.execute(tx);
-}
-
-/** Households by id, as far as row security shows them, with the people of each. */
-export async function selectHouseholds(tx: Tx, district: number, ids: readonly string[]) {
-  const { rows } = await sql<{ householdId: string; gridNo: number; people: string | null }>`
-    select household.household_id, household.grid_no, members.people
-    from household, lateral (
-      select string_agg(person_id::text, ',') as people from person
-      where district_id = ${district} and household_id = household.household_id) as members
-    where household.district_id = ${district}
-      and household.household_id = any(${idsOf(ids)}::uuid[])`.execute(tx);
-  return new Map(
-    rows.map(({ householdId, gridNo, people }) => [
-      householdId,
-      { gridNo, people: new Set(people === null ? [] : people.split(",")) },
-    ]),
-  );
-}
-
-/** Where doors are and who found them, as far as row security shows them. */
-export async function selectDoors(tx: Tx, district: number, ids: readonly string[]) {
-  const rows = await tx
-    .selectFrom("household")
-    .select(["householdId", "gridNo", "label", "walkOrder", "foundBy"])
-    .where("districtId", "=", district)
-    .where((is) => is("householdId", "=", is.fn.any(sql<string[]>`${ids}::uuid[]`)))
-    .execute();
-  return new Map(rows.map((row) => [row.householdId, row]));
-}
-
-export async function selectPeopleOf(tx: Tx, district: number, households: readonly string[]) {
-  return tx
-    .selectFrom("person")
-    .innerJoin("personIdentity", (join) =>
-      join
-        .onRef("personIdentity.districtId", "=", "person.districtId")
-        .onRef("personIdentity.personId", "=", "person.personId"),
-    )
-    .select(["person.personId", "householdId", "birthYear", "sex", "personIdentity.name"])
-    .where("person.districtId", "=", district)
-    .where((is) => is("householdId", "=", is.fn.any(sql<string[]>`${households}::uuid[]`)))
-    .orderBy("birthYear")
-    .execute();
-}
-
-export async function selectIdentity(tx: Tx, district: number, person: string) {
-  return tx
-    .selectFrom("personIdentity")
-    .select(["name", "phone", "idNo", "address"])
-    .where("districtId", "=", district)
-    .where("personId", "=", person)
-    .executeTakeFirst();
-}
-
-export async function selectNames(tx: Tx, district: number, people: readonly string[]) {
-  return tx
-    .selectFrom("personIdentity")
-    .select(["personId", "name"])
-    .where("districtId", "=", district)
-    .where((is) => is("personId", "=", is.fn.any(sql<string[]>`${people}::uuid[]`)))
-    .execute();
 }

@@ -9,7 +9,7 @@ import type { Actor } from "../http/actor.ts";
 import type { Sender } from "../observations/store.ts";
 import { holdBack, type HeldBack } from "../observations/held.ts";
 import { protocolsInForce } from "../orders/in-force.ts";
-import { selectHouseholds } from "../people/store.ts";
+import { selectHouseholds } from "../people/select.ts";
 import type { Platform } from "../platform.ts";
 import { selectProtocols } from "../protocols/store.ts";
 import { currentRounds, roundAt } from "../rounds/current.ts";

@@ -47,7 +47,7 @@ export async function listTasks(
 }
 
 /** The health authority sees signals of disease and nothing else. */
-function isHealthOnly(actor: Actor): boolean {
+export function isHealthOnly(actor: Actor): boolean {
   const others = actor.rights.filter(({ role }) => role !== "health").map(({ role }) => role);
   return spanOf(actor, others).length === 0;
 }

@@ -3,7 +3,7 @@
 const roles = "(values ('lianfang_app'), ('lianfang_sealer')) as roles (role)";
 
 /** Tables of which a row, once written, stays as it is. */
-const appendOnly = `(values ('journal'), ('journal_batch'), ('visit'), ('health_check'), ('snapshot'), ('signal')) as kept (name)`;
+const appendOnly = `(values ('journal'), ('journal_batch'), ('visit'), ('health_check'), ('snapshot'), ('signal'), ('person_identity_past')) as kept (name)`;
 
 const ours = `
   select c.oid, c.relname, c.relacl, c.relowner, c.relispartition from pg_class c

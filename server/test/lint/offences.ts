@@ -4,7 +4,7 @@
 const district = "district_id = nullif(current_setting('app.district', true), '')::int";
 
 export const soundTable = `
-  create table offender (district_id int not null, n int not null, word text, primary key (district_id, n));
+  create table offender (district_id int not null, n int not null, word text, person_id uuid, primary key (district_id, n));
   comment on table offender is 'scope:tenant';
   alter table offender enable row level security;
   alter table offender force row level security;
@@ -19,6 +19,10 @@ const parent = "alter table offender add constraint parent foreign key";
 const policy = (expression: string): string => `create policy p on offender using (${expression})`;
 const checked = (expression: string): string =>
   `create policy p on offender using (${district}) with check (${expression})`;
+const personSetting = "nullif(current_setting('app.person', true), '')::uuid";
+const person = `person_id = ${personSetting}`;
+const reading = (expression: string): string =>
+  `create policy p on offender for select using (${expression})`;
 const trigger = (table: string): string =>
   `create function f() returns trigger language plpgsql as 'begin return new; end';
    create trigger touch before insert on ${table} for each row execute function f()`;
@@ -118,6 +122,14 @@ export const offences: Readonly<Record<string, readonly Offence[]>> = {
     ["offender", "p", policy(`(${district} and n = 1) is not true`)],
     ["offender", "p", checked("true")],
   ],
+  "policy.person-beyond-reading": [
+    ["offender", "p", `create policy p on offender using (${district} and ${person})`],
+    ["offender", "p", `create policy p on offender for update using (${district} and ${person})`],
+    ["offender", "p", reading(`${district} and ${person} is not false`)],
+    ["offender", "p", reading(`${district} and (${person} or n = 1)`)],
+    ["offender", "p", reading(`${district} and person_id <> ${personSetting}`)],
+    ["person", "p", `create policy p on person for insert with check (${district} and ${person})`],
+  ],
   "policy.says-nothing": [
     ["offender", "p", "create policy p on offender for select"],
     ["offender", "p", "create policy p on offender for insert"],
@@ -132,13 +144,20 @@ export const offences: Readonly<Record<string, readonly Offence[]>> = {
     ["journal", "lianfang_sealer", "grant truncate on journal to lianfang_sealer"],
   ],
   "grant.rewrites-record": [
-    ...["journal", "journal_batch", "visit", "health_check", "snapshot", "signal"].flatMap(
-      (table): Offence[] =>
-        ["update", "delete"].map((right) => [
-          table,
-          `lianfang_app ${right}`,
-          `grant ${right} on ${table} to lianfang_app`,
-        ]),
+    ...[
+      "journal",
+      "journal_batch",
+      "visit",
+      "health_check",
+      "snapshot",
+      "signal",
+      "person_identity_past",
+    ].flatMap((table): Offence[] =>
+      ["update", "delete"].map((right) => [
+        table,
+        `lianfang_app ${right}`,
+        `grant ${right} on ${table} to lianfang_app`,
+      ]),
     ),
     ["journal", "lianfang_sealer update", "grant update (hash) on journal to lianfang_sealer"],
   ],

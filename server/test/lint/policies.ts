@@ -31,11 +31,16 @@ const anySetting = /current_setting\(/g;
 const ownDistrict =
   "(district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)";
 
+/** One person's whole history is read, never written, and by his number alone. */
+const ofOnePerson =
+  /^\(\(district_id = [^=]*\) AND \((person_id|subject_id) = \(NULLIF\(current_setting\('app\.person'::text, true\), ''::text\)\)::uuid\)\)$/;
+
 export const policyRules = [
   "policy.not-plain",
   "policy.bare-setting",
   "policy.no-district",
   "policy.says-nothing",
+  "policy.person-beyond-reading",
 ] as const;
 
 export async function policyFaults(client: Client): Promise<Finding[]> {
@@ -53,6 +58,10 @@ function faultsOf({ command, reading, writing, foreign }: Policy): readonly stri
     "policy.no-district": !expressions.every(beginsWithDistrict),
     // What a policy for several commands does not say of writing, it takes from reading.
     "policy.says-nothing": (command === "a" ? writing : reading) === null,
+    "policy.person-beyond-reading": expressions.some(
+      (expression) =>
+        /app\.person\b/.test(expression) && (command !== "r" || !ofOnePerson.test(expression)),
+    ),
   };
   return policyRules.filter((rule) => broken[rule]);
 }

@@ -13,9 +13,11 @@ import {
   freshHeld,
   freshInvitation,
   freshOrder,
+  freshPair,
   markOf,
   openTask,
 } from "./objects.ts";
+import { register } from "../residents.ts";
 import type { Place } from "./places.ts";
 
 export type Aim = {
@@ -124,6 +126,31 @@ export const aims: Readonly<Record<string, Aiming>> = {
   "people.unmask": {
     at: ({ house }) => byId(house.people[0] ?? "", { purpose: "visit" }),
   },
+  "people.search": {
+    async at({ town, house }) {
+      const name = `${markOf(town)}${fresh("sought")}`;
+      const [person = ""] = await register(town, { ...house, id: null }, [{ name }]);
+      return { body: { by: "name", value: name }, shows: person };
+    },
+  },
+  "people.index": {
+    at: ({ area, house }) => ({ query: { area: String(area) }, shows: house.people[0] ?? "" }),
+  },
+  "people.open": { at: ({ house }) => ({ params: { id: house.people[0] ?? "" } }) },
+  "people.correct": {
+    at: ({ house }) => byId(house.people[0] ?? "", { address: fresh("address"), why: "测" }),
+  },
+  "households.open": { at: ({ house }) => ({ params: { id: house.id } }) },
+  "pairs.list": { at: async (place) => ({ query: {}, shows: (await freshPair(place)).id }) },
+  "pairs.open": { at: async (place) => ({ params: { id: (await freshPair(place)).id } }) },
+  "pairs.merge": {
+    async at(place) {
+      const { id, a } = await freshPair(place);
+      return byId(id, { keep: a, take: [] });
+    },
+  },
+  "pairs.unmerge": { at: async (place) => byId((await freshPair(place, true)).id) },
+  "pairs.distinct": { at: async (place) => byId((await freshPair(place)).id) },
   "protocols.list": placeless(),
 
   "orders.list": { at: async (place) => ({ shows: await freshOrder(place, "signed") }) },

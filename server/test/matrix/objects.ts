@@ -8,10 +8,13 @@ import { wholeDistrict, withActor, type Tx } from "../../src/db/withActor.ts";
 import { tokenHash } from "../../src/http/admit.ts";
 import { holdBack } from "../../src/observations/held.ts";
 import { insertOrder, markSigned } from "../../src/orders/store.ts";
+import { merge } from "../../src/people/merge.ts";
+import { insertPairs } from "../../src/people/pair-store.ts";
 import { insertSignals } from "../../src/signals/store.ts";
 import { openOrFind } from "../../src/tasks/store.ts";
 import { isoOf } from "@lianfang/domain/time";
 import type { Role } from "@lianfang/domain/role";
+import { register } from "../residents.ts";
 import type { Town } from "../town.ts";
 import { foreignMark, type Place } from "./places.ts";
 
@@ -136,4 +139,28 @@ export async function freshHeld(place: Place): Promise<string> {
     ]),
   );
   return item;
+}
+
+/** A pair of two people of the place's building who were never seen before; `a` is the first. */
+export async function freshPair(place: Place, merged = false): Promise<{ id: string; a: string }> {
+  const { town, house } = place;
+  const { district } = town;
+  const name = `${markOf(town)}某`;
+  const [a = "", b = ""] = await register(town, { ...house, id: null }, [{ name }, { name }]);
+  const id = town.newId();
+  const { gridNo } = house;
+  await inside(place, async (tx) => {
+    const pair = {
+      id,
+      a: { person: a, gridNo },
+      b: { person: b, gridNo },
+      reason: "idNo",
+    } as const;
+    await insertPairs(tx, district, [pair], town.platform.clock());
+    if (merged) {
+      const scope = { district, span: wholeDistrict };
+      await merge(town.platform, tx, scope, place.headquarters, id, { keep: a, take: [] });
+    }
+  });
+  return { id, a };
 }
