@@ -142,7 +142,7 @@ function takeDoors(doors: readonly Door[], turn: number, count: number): Door[] 
   });
 }
 
-async function connect(url: string, closing: (() => Promise<unknown>)[]): Promise<Client> {
+export async function connect(url: string, closing: (() => Promise<unknown>)[]): Promise<Client> {
   const client = new Client({ connectionString: url });
   client.on("error", () => undefined);
   await client.connect();
@@ -160,7 +160,8 @@ async function openRaw(ownerUrl: string, owner: Client, closing: (() => Promise<
   return connect(url.href, closing);
 }
 
-async function serve(
+/** Starts the server under measurement in a process of its own. */
+export async function serve(
   ownerUrl: string,
   keysFolder: string,
   profile: string | undefined,

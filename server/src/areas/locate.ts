@@ -81,10 +81,13 @@ export async function locator(tx: Tx, district: number): Promise<Locate> {
     if (code) at = byId.get(codes.get(code) ?? codes.get(code.replace(/(000)+$/, "")) ?? -1);
     if (!at) return null;
     let above = code ? at.area : root.area;
-    for (const [level, name] of [
-      ["town", town],
-      ["community", community],
-    ] as const) {
+    // A code says it all: a street written once above is not held against it.
+    for (const [level, name] of code
+      ? []
+      : ([
+          ["town", town],
+          ["community", community],
+        ] as const)) {
       if (!name) continue;
       const found = named(level, name, above, base);
       if (!found) return null;

@@ -160,12 +160,17 @@ function factOf(
   const { form } = kinds[batch.kind];
   if (form === null || !protocol) return null;
   const answered = answersOf(batch.kind, values, protocol);
-  if (answered === null || Object.keys(answered.answers).length === 0) return null;
+  if (answered === null || saysNothing(answered.answers)) return null;
   const { answers } = answered;
   const sorted = Object.entries(answers).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const at = identity && place ? place.name : null;
   const digest = hash("sha256", JSON.stringify([form, day, at, sorted]), "buffer").subarray(0, 16);
   return { form, day, answers, digest, protocol };
+}
+
+/** No column of the form was filled, and none that is owed was left open. */
+function saysNothing({ readings_due: due = 0, ...answers }: Answers): boolean {
+  return due === 0 && Object.keys(answers).length === 0;
 }
 
 export const textOfDoor = ({ gridNo, label }: { gridNo: number; label: string }): string =>

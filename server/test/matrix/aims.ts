@@ -11,6 +11,7 @@ import {
   freshAccount,
   freshDuty,
   freshHeld,
+  freshImport,
   freshInvitation,
   freshOrder,
   freshPair,
@@ -195,6 +196,28 @@ export const aims: Readonly<Record<string, Aiming>> = {
   },
   "field.doors": { at: ({ house }) => ({ shows: house.id }) },
   "held.list": { at: async (place) => ({ shows: await freshHeld(place) }) },
+
+  "imports.start": {
+    at: ({ area }) => ({
+      body: { kind: "residents", area, fileName: "测.csv", file: "5aeT5ZCNLOeUteivnQ0K" },
+    }),
+  },
+  "imports.list": { at: async (place) => ({ shows: await freshImport(place) }) },
+  "imports.open": { at: async (place) => ({ params: { id: await freshImport(place) } }) },
+  "imports.rows": { at: async (place) => ({ params: { id: await freshImport(place) } }) },
+  "imports.remap": {
+    at: async (place) => {
+      const layout = { sheet: "1", headerRows: [1], columns: [], formDate: null };
+      return byId(await freshImport(place), { layouts: [layout] });
+    },
+  },
+  "imports.mend": {
+    at: async (place) => byId(await freshImport(place), { sheet: "1", row: 1, cells: ["测"] }),
+  },
+  "imports.commit": { at: async (place) => byId(await freshImport(place)) },
+  "imports.undo": { at: async (place) => byId(await freshImport(place, "committed")) },
+  "imports.discard": { at: async (place) => byId(await freshImport(place)) },
+  "imports.rejected": { at: async (place) => ({ params: { id: await freshImport(place) } }) },
 
   "board.read": { at: ({ area }) => ({ query: { area: String(area) } }) },
   "board.live": placeless(),

@@ -6,6 +6,10 @@ import { newToken } from "../../src/accounts/secrets.ts";
 import { insertInvitation } from "../../src/accounts/session-store.ts";
 import { wholeDistrict, withActor, type Tx } from "../../src/db/withActor.ts";
 import { tokenHash } from "../../src/http/admit.ts";
+import { selectArea } from "../../src/areas/store.ts";
+import type { ImportState } from "../../src/imports/batch.ts";
+import { insertBatch, saveProgress } from "../../src/imports/batch-store.ts";
+import { insertRows } from "../../src/imports/row-store.ts";
 import { holdBack } from "../../src/observations/held.ts";
 import { insertOrder, markSigned } from "../../src/orders/store.ts";
 import { merge } from "../../src/people/merge.ts";
@@ -124,6 +128,36 @@ export async function openTask(place: Place): Promise<string> {
       dueAt: at + 60_000,
     });
   });
+}
+
+/** A batch of one rejected row in the place, as it stands after its dry run or its commit. */
+export async function freshImport(place: Place, state: ImportState = "checked"): Promise<string> {
+  const { town, area, headquarters } = place;
+  const { platform, district } = town;
+  const batch = {
+    id: town.newId(),
+    district,
+    area,
+    kind: "residents",
+    head: { fileName: `${markOf(town)}.csv`, layouts: [], sheets: ["1"] },
+    account: headquarters,
+    startedAt: platform.clock(),
+    askedSpan: [],
+  } as const;
+  await inside(place, async (tx) => {
+    const found = await selectArea(tx, district, area);
+    const placed = { ...batch, areaSpan: found?.span ?? [] };
+    await insertBatch(platform, tx, placed);
+    const none = { ownId: null, subject: null, made: null, problems: [] };
+    const content = { cells: [markOf(town)], values: {} };
+    await insertRows(platform, tx, placed, [
+      { n: 1, sheet: 0, row: 1, state: "rejected", content, ...none },
+    ]);
+    const counts = { rows: 1, accepted: 0, duplicates: 0, rejected: 1, ignored: 0, warnings: 0 };
+    const standing = { state, done: 1, total: 1, counts, codes: {}, left: 0, fault: null };
+    await saveProgress(tx, { ...placed, ...standing });
+  });
+  return batch.id;
 }
 
 /** Something set apart in the place; the word by which it is listed. */
