@@ -55,7 +55,9 @@ function headerIn(
   for (let from = 0; from < rows.length; from += 1) {
     for (let depth = 1; depth <= 3 && from + depth <= rows.length; depth += 1) {
       const score = scoreOf(of, titlesOf(rows, from, depth, merges), depth);
-      if (score > most) [best, most] = [{ from, rows: depth }, score];
+      // Of equals the shallowest: a title over the header names nothing more.
+      const better = score > most || (score === most && best !== null && depth < best.rows);
+      if (better && score > 0) [best, most] = [{ from, rows: depth }, score];
     }
   }
   return best === null ? null : completed(rows, best, merges);
