@@ -52,7 +52,7 @@ function Committed({ batch }: { batch: ImportBatch }) {
       {counts.warnings > 0 && <p>{t("imports.madeTasks", { n: grouped(counts.warnings) })}</p>}
       <div className="acts made-acts no-print">
         {people && may(me, searchPeople) && (
-          <Link className="button-link" to={`/people?in=${area}`}>
+          <Link className="button-link" to="/people">
             {t("imports.toPeople")}
           </Link>
         )}

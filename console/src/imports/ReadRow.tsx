@@ -7,10 +7,16 @@ import { useWords } from "../words/i18n.ts";
 import { RowMark } from "./RowMark.tsx";
 import { problemOf } from "./sheets.ts";
 
-type Props = { row: ImportRow; heads: readonly string[]; onMend: (() => void) | null };
+type Props = {
+  row: ImportRow;
+  heads: readonly string[];
+  /** Its subject is a person, with a page of his own. */
+  ofPeople: boolean;
+  onMend: (() => void) | null;
+};
 
 /** A row as the file holds it, its faulty cells marked, and under it what is wrong. */
-export function ReadRow({ row, heads, onMend }: Props) {
+export function ReadRow({ row, heads, ofPeople, onMend }: Props) {
   const { t, language } = useWords();
   const me = useMe();
   return (
@@ -31,13 +37,18 @@ export function ReadRow({ row, heads, onMend }: Props) {
               {t("imports.mend")}
             </button>
           )}
-          {row.subject !== null && may(me, openPerson) && (
+          {ofPeople && row.subject !== null && may(me, openPerson) && (
             <Link className="row-act no-print" to={`/people/${row.subject}`}>
               {t("imports.openSubject")}
             </Link>
           )}
         </td>
-        {heads.map((head, i) => {
+        {row.cells.length === 0 && (
+          <td colSpan={heads.length}>
+            <em>{t("imports.notKept")}</em>
+          </td>
+        )}
+        {(row.cells.length === 0 ? [] : heads).map((head, i) => {
           const problem = problemOf(row.problems, head);
           return (
             <td

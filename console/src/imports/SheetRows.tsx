@@ -1,6 +1,7 @@
 import type { ImportBatch, ImportRow } from "@lianfang/domain/imports/contract";
 import { useState } from "react";
 import { useWords } from "../words/i18n.ts";
+import { isOfPeople } from "./kinds.ts";
 import { bySheet, headsOf } from "./sheets.ts";
 import { ReadRow } from "./ReadRow.tsx";
 import { RowForm } from "./RowForm.tsx";
@@ -69,6 +70,7 @@ export function SheetRows({ batch, rows }: { batch: ImportBatch; rows: readonly 
                       key={key}
                       row={row}
                       heads={heads}
+                      ofPeople={isOfPeople(batch.kind)}
                       onMend={
                         batch.state === "checked" && row.state === "rejected"
                           ? () => mend(key)

@@ -15,7 +15,7 @@ import { Refused } from "../frame/Refused.tsx";
 import { useAct, useReply } from "../query.ts";
 import { dayAndTime } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
-import { PairTable, type Takeable } from "./PairTable.tsx";
+import { fieldNames, PairTable, type Takeable } from "./PairTable.tsx";
 
 type Props = { id: string; onBack: () => void; onNext: () => void };
 
@@ -61,6 +61,7 @@ function Pair({ opened, onNext }: { opened: ReplyOf<typeof openPair>; onNext: ()
   const doUnmerge = () =>
     unmerge.mutate({ params, body: {} }, { onSuccess: () => setUndone(true) });
   useKeys({ m: doMerge, n: doApart });
+  const left = unmerge.data?.left ?? [];
   const said: Said | null = pair.state === "open" && undone ? "doneUnmerged" : saidOf[pair.state];
   return (
     <>
@@ -90,6 +91,12 @@ function Pair({ opened, onNext }: { opened: ReplyOf<typeof openPair>; onNext: ()
       {said !== null && (
         <p className="note" role="status">
           ✓ {t(`pairs.${said}`)}
+          {undone && left.length > 0 && (
+            <>
+              {" "}
+              {t("pairs.leftFields", { fields: left.map((one) => t(fieldNames[one])).join("、") })}
+            </>
+          )}
         </p>
       )}
       <Refused error={merge.error ?? apart.error ?? unmerge.error} />

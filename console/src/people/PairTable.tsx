@@ -19,7 +19,7 @@ type Props = {
 
 const sides = ["a", "b"] as const;
 const sideNames = { a: "pairs.first", b: "pairs.second" } as const;
-const fieldNames = {
+export const fieldNames = {
   name: "pairs.name",
   phone: "pairs.phone",
   idNo: "pairs.idNoField",
