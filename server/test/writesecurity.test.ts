@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Database } from "../src/db/database.ts";
 import { sqlStateOf, withActor, withoutScope, type Scope } from "../src/db/withActor.ts";
 import { asOwner, makeTestDatabase, type TestDatabase } from "./database.ts";
-import { fillDistrict, insertOf, tenantTables, type TenantTable } from "./mirror.ts";
+import { fillDistrict, insertOf, personOf, tenantTables, type TenantTable } from "./mirror.ts";
 
 const own = 1;
 const foreign = 2;
@@ -56,6 +56,34 @@ test("no row can be put outside one's areas, and none moved there", async () => 
   }
 });
 
+test("no pair can be put, or made, of which one lies outside one's areas", async () => {
+  const pair = tables.find(({ name }) => name === "person_pair");
+  if (!pair) throw new Error("there is no table person_pair");
+  // The second of a pair lives in the next building.
+  expect(await attempt(database.db, insertOf(pair, own, 48))).toBe(1);
+  expect(await attempt(database.db, insertOf(pair, own, 49))).toBe(refused);
+  for (const side of ["a_grid_no", "b_grid_no"]) {
+    const move = `update person_pair set ${side} = ${outsideBuilding}`;
+    expect([side, await attempt(database.db, move)]).toEqual([side, refused]);
+  }
+});
+
+test("a whole history is opened for reading only", async () => {
+  const beyond: Scope = { district: own, span: [], person: personOf(own, 3) };
+  const seen = await withActor(database.db, beyond, (tx) =>
+    sql.raw("select from person").execute(tx),
+  );
+  expect(seen.rows).toHaveLength(1);
+  for (const statement of [
+    "update person set birth_year = 1900",
+    "update person_identity set phone = null",
+    "update task set note = '改'",
+  ]) {
+    const changed = await withActor(database.db, beyond, (tx) => sql.raw(statement).execute(tx));
+    expect([statement, Number(changed.numAffectedRows)]).toEqual([statement, 0]);
+  }
+});
+
 test("inside one's areas rows can be put and changed", async () => {
   const household = tables.find(({ name }) => name === "household");
   if (!household) throw new Error("there is no table household");
@@ -96,6 +124,9 @@ test.each([
   "delete from snapshot",
   "update signal set disease = false",
   "delete from signal",
+  "update person_identity_past set why = null",
+  "delete from person_identity_past",
+  "delete from person",
   "drop policy journal_read on journal",
   "alter table journal disable row level security",
   "set role lianfang_sealer",

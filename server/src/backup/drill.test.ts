@@ -11,7 +11,13 @@ import { testFolder } from "../../test/platform.ts";
 import { systemClock, systemRandomness } from "../clock.ts";
 import { wholeDistrict, withActor } from "../db/withActor.ts";
 import { openPlatform } from "../open.ts";
+import { open } from "../keys/seal.ts";
+import { pastPlace } from "../people/change.ts";
+import { correct } from "../people/correct.ts";
+import { selectByHash } from "../people/find.ts";
+import { soughtBy } from "../people/hashes.ts";
 import { openIdentity } from "../people/identity.ts";
+import type { Platform } from "../platform.ts";
 import { startPostgres } from "../postgres/start.ts";
 
 type Ended = { code: number | null; text: string; last: Record<string, unknown> };
@@ -53,11 +59,43 @@ async function opened(data: string) {
   return { platform: open.platform, stop };
 }
 
+const scope = { district: 1, span: wholeDistrict };
+
+async function corrected({ db, ...platform }: Platform, person: string): Promise<void> {
+  const wanted = { phone: "14200000009", why: "来电更正" };
+  const by = platform.newId();
+  const done = await withActor(db, scope, (tx) =>
+    correct({ db, ...platform }, tx, scope, by, person, wanted),
+  );
+  expect(done).toEqual({ done: true });
+}
+
+/** The identity of a person and what was corrected of it; null where it cannot be read. */
+async function known(platform: Platform, person: string) {
+  return withActor(platform.db, scope, async (tx) => {
+    const key = (await platform.keyStore.find(1, [person])).get(person);
+    const past = await tx
+      .selectFrom("personIdentityPast")
+      .select(["pastId", "before"])
+      .where("districtId", "=", 1)
+      .where("personId", "=", person)
+      .execute();
+    return {
+      identity: await openIdentity(platform, tx, 1, person),
+      before: past.map(({ pastId, before }) =>
+        key ? JSON.parse(open(key, pastPlace(pastId, "before"), before).toString()) : null,
+      ),
+    };
+  });
+}
+
 test("a running Lianfang is backed up and comes back elsewhere", async () => {
   const [data, elsewhere] = [testFolder(), testFolder()];
   const [to, keyFiles] = [join(testFolder(), "backup"), join(testFolder(), "key-files")];
   const first = await opened(data);
-  const [person = ""] = await settle(first.platform, ["测家一"]);
+  const [person = "", erased = ""] = await settle(first.platform, ["测家一", "测家二"]);
+  for (const one of [person, erased]) await corrected(first.platform, one);
+  await first.platform.keyStore.destroy(1, [erased], systemClock());
   await appendActs(first.platform, someActs(first.platform, 10));
   await sealAll(first.platform);
 
@@ -89,10 +127,18 @@ test("a running Lianfang is backed up and comes back elsewhere", async () => {
   expect(again.text).toContain("不是空的");
 
   const second = await opened(elsewhere);
-  const identity = await withActor(second.platform.db, { district: 1, span: wholeDistrict }, (tx) =>
-    openIdentity(second.platform, tx, 1, person),
-  );
-  expect(identity).toMatchObject({ name: "测家一" });
+  // Who he is, what he was before the correction, and where he is found.
+  expect(await known(second.platform, person)).toEqual({
+    identity: expect.objectContaining({ name: "测家一", phone: "14200000009" }),
+    before: [{ phone: "14200000001" }],
+  });
+  expect(await known(second.platform, erased)).toEqual({
+    identity: { problem: "person.unknown", details: {} },
+    before: [null],
+  });
+  const sought = soughtBy(second.platform.keyring, "phone", "142-0000-0009");
+  const found = await withActor(second.platform.db, scope, (tx) => selectByHash(tx, 1, sought));
+  expect(found).toContain(person);
 }, 180_000);
 
 test("a command that is told too little says how it is used", async () => {

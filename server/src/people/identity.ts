@@ -7,6 +7,7 @@ import { maskName } from "@lianfang/domain/people/mask";
 import { problem, type Problem } from "@lianfang/domain/problem";
 import { shanghaiDay } from "@lianfang/domain/time";
 import type { Tx } from "../db/withActor.ts";
+import { pooled } from "../keys/pooled.ts";
 import { open, seal } from "../keys/seal.ts";
 import type { Secret } from "../keys/secret.ts";
 import type { Platform } from "../platform.ts";
@@ -55,10 +56,11 @@ export async function storeIdentities(
     people.map(({ person }) => person),
   );
   const today = shanghaiDay(platform.clock());
+  const sealing = { keyring: platform.keyring, random: pooled(platform.random) };
   const sealed = people.flatMap(({ person, gridNo, identity }) => {
     const key = keys.get(person);
     const whole = { ...identity, birthDate: identity.birthDate ?? birthIn(identity.idNo, today) };
-    return key ? [sealedIdentity(platform, key, person, gridNo, whole)] : [];
+    return key ? [sealedIdentity(sealing, key, person, gridNo, whole)] : [];
   });
   if (sealed.length !== people.length) throw new Error("the key store did not keep every key");
   await insertIdentities(tx, district, sealed, batch);

@@ -115,6 +115,47 @@ test("those said not to be the same are never proposed again", async () => {
   expect(apart.body).toMatchObject({ total: 1, pairs: [{ state: "distinct" }] });
 });
 
+test("who is not one with another is not proposed again as the one he was merged into", async () => {
+  const { town, house, clerk } = await twice();
+  const [, b = "", c = ""] = await register(town, house, [
+    { name: "测试甲", phone: "14200009001" },
+    { name: "测试甲", phone: "14200009001", idNo },
+    { name: "测试丙", phone: "14200009002", idNo },
+  ]);
+  const pairs = await openPairs(clerk);
+  const pairOf = (reason: string) => pairs.find((pair) => pair.reason === reason)?.id ?? "";
+  await clerk.call(keepPairApart, { params: { id: pairOf("phoneAndName") }, body: {} });
+  const params = { id: pairOf("idNo") };
+  await clerk.call(mergePair, { params, body: { keep: c, take: [] } });
+  expect(await openPairs(clerk)).toEqual([]);
+  const found = await clerk.call(searchPeople, { body: { by: "name", value: "测试甲" } });
+  expect(found.body.people.map(({ person }) => person)).not.toContain(b);
+});
+
+test("the pairs of a merged record are those of the one that was kept, and go back with it", async () => {
+  const { town, house, clerk } = await twice();
+  const [a = "", b = "", c = ""] = await register(town, house, [
+    { name: "测试甲", phone: "14200009001" },
+    { name: "测试甲", phone: "14200009001", idNo },
+    { name: "测试丙", phone: "14200009002", idNo },
+  ]);
+  const sides = async () => (await openPairs(clerk)).map((pair) => [pair.a.person, pair.b.person]);
+  const before = await sides();
+  expect(before.toSorted()).toEqual(
+    [
+      [a, b],
+      [b, c],
+    ].toSorted(),
+  );
+  const params = { id: (await openPairs(clerk)).find(({ reason }) => reason === "idNo")?.id ?? "" };
+  town.wait(1_000);
+  await clerk.call(mergePair, { params, body: { keep: c, take: [] } });
+  expect(await sides()).toEqual([[a, c]]);
+  town.wait(1_000);
+  await clerk.call(unmergePair, { params, body: {} });
+  expect((await sides()).toSorted()).toEqual(before.toSorted());
+});
+
 test("twins with numbers of their own are no pair; the same day of birth in one home without is", async () => {
   const { town, house, clerk } = await twice();
   await register(town, house, [

@@ -1,6 +1,5 @@
 // Puts homes and the people who live in them into the register.
 
-import type { Randomness } from "@lianfang/domain/clock";
 import type { Tx } from "../db/withActor.ts";
 import { storeIdentities } from "../people/identity.ts";
 import { insertHouseholds, insertPeople } from "../people/store.ts";
@@ -20,12 +19,11 @@ export async function settle(
   district: number,
   homes: readonly Home[],
 ): Promise<void> {
-  const sealing = { ...platform, random: pooled(platform.random) };
   let before: readonly Home[] = [];
   for (const part of [...chunks(homes, homesAtATime), []]) {
     await Promise.all([
       register(platform, tx, district, part),
-      identify(sealing, tx, district, before),
+      identify(platform, tx, district, before),
     ]);
     before = part;
   }
@@ -48,15 +46,4 @@ async function identify(platform: Platform, tx: Tx, district: number, homes: rea
     ),
   );
   if (known.length > 0) await storeIdentities(platform, tx, district, known);
-}
-
-/** Draws a lot at once and gives each byte out once: a sealed value needs only twelve. */
-function pooled(random: Randomness): Randomness {
-  let pool: Uint8Array = new Uint8Array();
-  return (count) => {
-    if (pool.length < count) pool = random(Math.max(count, 16_384));
-    const bytes = pool.subarray(0, count);
-    pool = pool.subarray(count);
-    return bytes;
-  };
 }
