@@ -78,21 +78,23 @@ function scoreOf(of: KindOfImport, titles: readonly (readonly string[])[], depth
   return enough ? exact.size + (both.size - exact.size) * 0.4 : 0;
 }
 
-/** Joins the rows of the header that name no field themselves but stand inside it. */
+/** Joins the rows of the header that name no field themselves but belong to it. */
 function completed(rows: readonly FileRow[], header: Header, merges: readonly Merge[]): Header {
-  let depth = header.rows;
-  while (depth < deepest) {
-    const last = rows[header.from + depth - 1];
-    const next = rows[header.from + depth];
-    if (last === undefined || next === undefined) break;
-    const into = merges.some(
-      ({ top, bottom }) =>
-        top <= last.row && bottom >= next.row && top >= (rows[header.from]?.row ?? 1),
-    );
-    if (!into && !isSubHeader(rows, header.from, depth)) break;
+  let { from, rows: depth } = header;
+  const joined = (upper: FileRow | undefined, lower: FileRow | undefined) =>
+    upper !== undefined &&
+    lower !== undefined &&
+    merges.some(({ top, bottom }) => top <= upper.row && bottom >= lower.row);
+  while (depth < deepest && joined(rows[from - 1], rows[from])) {
+    from -= 1;
     depth += 1;
   }
-  return { from: header.from, rows: depth };
+  while (depth < deepest && from + depth < rows.length) {
+    const next = from + depth;
+    if (!joined(rows[next - 1], rows[next]) && !isSubHeader(rows, from, depth)) break;
+    depth += 1;
+  }
+  return { from, rows: depth };
 }
 
 /** Only short words, each of them under a group of columns: 上午, 下午, 省, 市. */

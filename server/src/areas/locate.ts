@@ -26,11 +26,12 @@ export type Located = {
 export type Locate = (base: number, named: Named) => Located | null;
 
 /**
- * The number that rows carry which belong to an area as a whole: of a building its first,
- * of all others their last, which no building is ever given.
+ * The number that rows carry which belong to an area as a whole: of a building and of the
+ * district its first (no town begins at 0), of all others their last, which no building is
+ * ever given. So whoever answers for a part does not see what belongs to the whole.
  */
 export function ownNumber({ level, span }: Pick<StoredArea, "level" | "span">): number {
-  return level === "building"
+  return level === "building" || level === "district"
     ? Math.min(...span.map(({ from }) => from))
     : Math.max(...span.map(({ until }) => until)) - 1;
 }
@@ -74,7 +75,7 @@ export async function locator(tx: Tx, district: number): Promise<Locate> {
     return near.length === 1 ? near[0] : undefined;
   };
 
-  return (base, { code, town, community, grid, buildings = [] }) => {
+  const place: Locate = (base, { code, town, community, grid, buildings = [] }) => {
     let at = byId.get(base);
     const root = areas.find(({ level }) => level === "district");
     if (!at || !root) return null;
@@ -100,20 +101,32 @@ export async function locator(tx: Tx, district: number): Promise<Locate> {
     const inGrid = grid ? named("grid", grid, at.area, base) : undefined;
     if (grid && !inGrid && at.level !== "building" && at.level !== "grid") unknown = "grid";
     if (inGrid) at = inGrid;
-    const place = at.area;
+    const inside = at.area;
     if (buildings.length > 0 && at.level !== "building") {
-      const found = buildings.flatMap((name) => named("building", name, place, base) ?? [])[0];
+      const found = buildings.flatMap((name) => named("building", name, inside, base) ?? [])[0];
       if (found) at = found;
       else unknown = "building";
     }
-    if (at.level === "district") return null;
     return {
       gridNo: ownNumber(at),
       level: at.level,
       unknown: at.level === "building" ? null : unknown,
     };
   };
+
+  // A building's rows come one after the other, and its name may be that of a thousand others.
+  const placed = new Map<string, Located | null>();
+  return (base, where) => {
+    const key = JSON.stringify([base, where]);
+    const known = placed.get(key);
+    if (known !== undefined) return known;
+    const located = place(base, where);
+    if (placed.size < mostRemembered) placed.set(key, located);
+    return located;
+  };
 }
+
+const mostRemembered = 50_000;
 
 /** Written alike: without spaces, full width as half, 3号楼 and 3 栋 as 3. */
 function plain(level: AreaLevel, text: string): string {

@@ -1,5 +1,8 @@
-// npm run import -- KIND FILE [--json] [--protocol ID] [--today YYYY-MM-DD]
-// A dry run: reads the file alone and keeps nothing. Leaves 0 if it could be read, else 1.
+// npm run import -- KIND FILE [--commit] [--json] [--data DIR] [--area NAME]
+//                               [--protocol ID] [--today YYYY-MM-DD]
+// Where the data folder holds a district, the file is held against its register, and kept with
+// --commit; else, or with --protocol or --today, the file is checked alone and nothing is kept.
+// Leaves 0 if it could be read, else 1.
 
 import { dayNumberOf } from "@lianfang/domain/calendar";
 import { importKinds, type ImportKind } from "@lianfang/domain/imports/import";
@@ -11,11 +14,12 @@ import { parseArgs } from "node:util";
 import { systemClock } from "../clock.ts";
 import { shippedProtocol } from "../protocols/shipped.ts";
 import { dryRun, type DryRun } from "./dry-run.ts";
+import { hasDistrict, importInto } from "./with-district.ts";
 
-const usage = `用法：npm run import -- 种类 文件 [--json] [--protocol 方案编号] [--today YYYY-MM-DD]
-Usage: npm run import -- KIND FILE [--json] [--protocol ID] [--today YYYY-MM-DD]
+const usage = `用法：npm run import -- 种类 文件 [--commit] [--json] [--data 目录] [--area 区域] [--protocol 方案编号] [--today YYYY-MM-DD]
+Usage: npm run import -- KIND FILE [--commit] [--json] [--data DIR] [--area NAME] [--protocol ID] [--today YYYY-MM-DD]
 种类 kinds: ${importKinds.join(", ")}
-试读：不写入任何数据。 A dry run: nothing is written.`;
+不加 --commit 只试读。 Without --commit it is a dry run.`;
 
 /** How many problems are listed for people; all of them are in the JSON. */
 const listed = 200;
@@ -37,15 +41,23 @@ try {
 type Arguments = {
   readonly kind: ImportKind;
   readonly file: string;
+  readonly data: string;
+  readonly area: string | null;
+  readonly commit: boolean;
   readonly protocol: string;
   readonly today: string;
+  /** Asked to be judged by one edition or as of one day: by the file alone. */
+  readonly alone: boolean;
 };
 
 function argumentsIn(args: string[]): Arguments {
   const options = {
     json: { type: "boolean" },
-    protocol: { type: "string", default: "covid-2020-5" },
-    today: { type: "string", default: shanghaiDay(systemClock()) },
+    commit: { type: "boolean", default: false },
+    data: { type: "string", default: ".data" },
+    area: { type: "string" },
+    protocol: { type: "string" },
+    today: { type: "string" },
   } as const;
   const parsed = (() => {
     try {
@@ -57,13 +69,35 @@ function argumentsIn(args: string[]): Arguments {
   const [word, file, ...more] = parsed.positionals;
   const kind = importKinds.find((one) => one === word);
   if (kind === undefined || file === undefined || more.length > 0) throw new NotRead(usage);
-  const { protocol, today } = parsed.values;
-  if (dayNumberOf(today) === null) throw new NotRead(usage);
-  return { kind, file, protocol, today };
+  const { data, area = null, commit } = parsed.values;
+  const { protocol = "covid-2020-5", today = shanghaiDay(systemClock()) } = parsed.values;
+  const alone = parsed.values.protocol !== undefined || parsed.values.today !== undefined;
+  if (dayNumberOf(today) === null || (alone && commit)) throw new NotRead(usage);
+  return { kind, file, data, area, commit, protocol, today, alone };
 }
 
 async function run(args: string[]): Promise<DryRun> {
-  const { kind, file, protocol: id, today } = argumentsIn(args);
+  const { kind, file, data, area, commit, protocol: id, today, alone } = argumentsIn(args);
+  const databaseUrl = process.env["DATABASE_URL"];
+  const inDistrict = !alone && hasDistrict(data, databaseUrl);
+  if (commit && !inDistrict) {
+    throw new NotRead(
+      `${data} 中没有区县数据，不能导入；请用 --data 指定。\nThere is no district in ${data} to import into; name it with --data.`,
+    );
+  }
+  if (inDistrict) {
+    const bytes = await bytesOf(file);
+    const asked = { kind, bytes, fileName: basename(file), area, commit };
+    const result = await importInto(data, databaseUrl, asked);
+    if (isProblem(result)) throw new NotRead(`${replyOf(result).zh}\n${replyOf(result).en}`);
+    say(
+      result.committed
+        ? "已导入。 Committed."
+        : "已与登记册核对，没有写入。 Held against the register; nothing was kept.",
+    );
+    return result;
+  }
+  say("只核对文件本身，未与登记册核对。 The file alone was checked, not the register.");
   const protocol = await shippedProtocol(id);
   if (protocol === null) {
     throw new NotRead(`没有方案 ${id}。\nThere is no protocol ${id}.`);
