@@ -76,6 +76,23 @@ test.each([
   [`${keyArea}/1/within/field`, "came_from", `${keyArea}/1/within/field`],
   [`${absent}/1/missed/obligation`, "swab", `${absent}/1/missed/obligation`],
   [`${keyArea}/0`, { anyOf: { field: "outcome", codes: ["seen"] } }, "/rules/3/when"],
+  [
+    `${fever}/when`,
+    { unanswered: { form: "swab", field: "result" } },
+    `${fever}/when/unanswered/form`,
+  ],
+  [
+    `${fever}/when`,
+    { unanswered: { form: "health_check", field: "outcome" } },
+    `${fever}/when/unanswered/field`,
+  ],
+  [
+    `${fever}/when`,
+    { unanswered: { form: "health_check", field: "symptoms" } },
+    `${fever}/when/unanswered/field`,
+  ],
+  [`${fever}/when`, { unanswered: { field: "temperature" } }, `${fever}/when/unanswered`],
+  [`${keyArea}/1`, { unanswered: { form: "employee_health", field: "am_temp" } }, "/rules/3/when"],
 ])("%s set to %j is refused at %s", (pointer, value, path) => {
   expect(checkProtocol(mend(pointer, value))).toMatchObject({
     problem: "protocol.invalid",

@@ -138,3 +138,13 @@ test("a warmer reading never loses a signal", () => {
     }),
   );
 });
+
+test("a field left out is found only in the form that the rule names", () => {
+  const due = { readings_due: 2 };
+  const missing = ["am_temperature_missing", "pm_temperature_missing"];
+  expect(rulesFor("covid-2020-4", due, "employee_health")).toEqual(missing);
+  const answered = { ...due, am_temp: 36.5, pm_temp: 36.5 };
+  expect(rulesFor("covid-2020-4", answered, "employee_health")).toEqual([]);
+  expect(rulesFor("covid-2020-4", { symptoms }, "health_check")).toEqual([]);
+  expect(rulesFor("covid-2020-4", { readings_due: 0 }, "person_check")).toEqual([]);
+});
