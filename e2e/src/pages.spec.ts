@@ -17,7 +17,20 @@ async function isSound(page: Page, name: string): Promise<void> {
   expect.soft(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
-const deskPages = ["board", "tasks", "held", "duties", "orders", "protocols", "bulletins"];
+const deskPages = [
+  "board",
+  "tasks",
+  "people",
+  "people?in=",
+  "pairs",
+  "imports",
+  "imports?kind=residents",
+  "held",
+  "duties",
+  "orders",
+  "protocols",
+  "bulletins",
+];
 
 test("the desk's pages are sound", async ({ signIn }) => {
   test.setTimeout(240_000);

@@ -9,14 +9,10 @@ import { filterBy } from "./filter.ts";
 const glyphs = { error: "▲", warning: "◆", duplicate: "＝" } as const;
 
 /** What went wrong, grouped: what it is and what to do, how often; a click shows those rows. */
-export function Problems({ batch: { codes, counts } }: { batch: ImportBatch }) {
+export function Problems({ batch: { codes } }: { batch: ImportBatch }) {
   const { t, language } = useWords();
   const [, ask] = useSearchParams();
-  if (codes.length === 0) {
-    return counts.rejected === 0 ? (
-      <p className="panel no-print">✓ {t("imports.problemsNone")}</p>
-    ) : null;
-  }
+  if (codes.length === 0) return null;
   const sorted = codes.toSorted(
     (a, b) =>
       problemLevels.indexOf(a.level) - problemLevels.indexOf(b.level) ||

@@ -4,7 +4,7 @@ import { pair } from "./pair.ts";
 export const pairs = pair(
   {
     title: "疑似重复",
-    lead: "并排核对后合并，或记住不是同一人。合并随时可以撤回。",
+    lead: "并排核对后合并，或记住不是同一人。合并随时可以撤销。",
     state: "状态",
     open: "待核对",
     merged: "已合并",
@@ -40,10 +40,10 @@ export const pairs = pair(
     taken: "合并后取此项",
     merge: "合并",
     apart: "不是同一人",
-    unmerge: "撤回合并",
+    unmerge: "撤销合并",
     doneMerged: "已合并：另一条并入保留的一条，两边的经过合在一起看。",
     doneDistinct: "已记住：以后不再问这两条。",
-    doneUnmerged: "已撤回合并，两条恢复原样。",
+    doneUnmerged: "已撤销合并，两条恢复原样。",
     leftFields: "其后又更正过的项保持更正后的样子：{{fields}}。",
     decided: "{{who}} · {{when}}",
     openPerson: "打开",
