@@ -41,7 +41,9 @@ export function FoundPeople({ heading, people, sameHousehold = false }: Props) {
   return (
     <section className="panel">
       <div className="panel-head">
-        <h2 role="status">{heading}</h2>
+        <h2>
+          <span role="status">{heading}</span>
+        </h2>
         <span className="hint keys-hint no-print">{t("people.keys")}</span>
       </div>
       <DataTable
