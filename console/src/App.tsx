@@ -8,7 +8,7 @@ import { useMe } from "./accounts/session.ts";
 import { Waiting } from "./frame/Loaded.tsx";
 import { Looks } from "./frame/Looks.tsx";
 import { pagesOf } from "./frame/pages.ts";
-import { Lost } from "./frame/Lost.tsx";
+import { Lost, NotCome } from "./frame/Lost.tsx";
 import { queryClient } from "./query.ts";
 
 // Addresses live behind `#`: the token of a one-time link never reaches a server's log.
@@ -18,7 +18,7 @@ const router = createHashRouter([
     path: "/",
     element: <Gate />,
     hydrateFallbackElement: <Waiting />,
-    errorElement: <Lost failed />,
+    errorElement: <NotCome />,
     children: [
       { index: true, element: <First /> },
       {
@@ -28,6 +28,32 @@ const router = createHashRouter([
       {
         path: "tasks",
         lazy: async () => ({ Component: (await import("./tasks/TasksPage.tsx")).TasksPage }),
+      },
+      {
+        path: "people",
+        lazy: async () => ({ Component: (await import("./people/PeoplePage.tsx")).PeoplePage }),
+      },
+      {
+        path: "people/:id",
+        lazy: async () => ({ Component: (await import("./people/PersonPage.tsx")).PersonPage }),
+      },
+      {
+        path: "households/:id",
+        lazy: async () => ({
+          Component: (await import("./people/HouseholdPage.tsx")).HouseholdPage,
+        }),
+      },
+      {
+        path: "pairs",
+        lazy: async () => ({ Component: (await import("./people/PairsPage.tsx")).PairsPage }),
+      },
+      {
+        path: "imports",
+        lazy: async () => ({ Component: (await import("./imports/ImportsPage.tsx")).ImportsPage }),
+      },
+      {
+        path: "imports/:id",
+        lazy: async () => ({ Component: (await import("./imports/ImportPage.tsx")).ImportPage }),
       },
       {
         path: "held",

@@ -35,6 +35,8 @@ type Options<R extends Route> = {
   enabled?: boolean;
   staleTime?: number;
   refetchInterval?: number;
+  /** Asked again every second for as long as this holds of the answer. */
+  pollWhile?: (reply: ReplyOf<R>) => boolean;
   keepPrevious?: (previous: ReplyOf<R> | undefined) => ReplyOf<R> | undefined;
 };
 
@@ -42,12 +44,16 @@ type Options<R extends Route> = {
 export function useReply<const R extends Route>(
   route: R,
   given: Given<R>,
-  { keepPrevious, ...options }: Options<R> = {},
+  { keepPrevious, pollWhile, ...options }: Options<R> = {},
 ): UseQueryResult<ReplyOf<R>> {
   return useQuery<ReplyOf<R>>({
     queryKey: keyOf(route, given),
     queryFn: ({ signal }) => call(route, given, signal),
     ...options,
+    ...(pollWhile && {
+      refetchInterval: ({ state: { data } }: { state: { data: ReplyOf<R> | undefined } }) =>
+        data !== undefined && pollWhile(data) ? 1_000 : false,
+    }),
     ...(keepPrevious && { placeholderData: (previous) => keepPrevious(previous) }),
   });
 }

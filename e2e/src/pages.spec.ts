@@ -20,6 +20,11 @@ async function isSound(page: Page, name: string): Promise<void> {
 const deskPages = [
   "board",
   "tasks",
+  "people",
+  "people?in=",
+  "pairs",
+  "imports",
+  "imports?kind=residents",
   "held",
   "duties",
   "orders",

@@ -11,7 +11,18 @@ import { enterDesk, enterPhone, openFirstDoor, recordFever } from "./people.ts";
 import { startSite, type Site } from "./site-process.ts";
 
 const folder = fileURLToPath(new URL("../../docs/pictures/", import.meta.url));
-const deskPages = ["board", "tasks", "orders", "protocols", "duties", "bulletins", "retention"];
+const deskPages = [
+  "board",
+  "tasks",
+  "people",
+  "pairs",
+  "imports",
+  "orders",
+  "protocols",
+  "duties",
+  "bulletins",
+  "retention",
+];
 
 await buildApps();
 const data = mkdtempSync(join(tmpdir(), "lianfang-pictures-"));

@@ -19,6 +19,8 @@ type Props<Row> = {
   sorted?: string;
   onSort?: (key: string) => void;
   foot?: ReactNode;
+  /** The row on which the keyboard stands. */
+  current?: string | number | null;
 };
 
 /** A plain table: 36 px rows, first column stays while the rest scrolls on a narrow screen. */
@@ -30,6 +32,7 @@ export function DataTable<Row>({
   sorted,
   onSort,
   foot,
+  current,
 }: Props<Row>) {
   const { t } = useWords();
   return (
@@ -70,7 +73,11 @@ export function DataTable<Row>({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)}>
+            <tr
+              key={rowKey(row)}
+              data-row={rowKey(row)}
+              aria-current={rowKey(row) === current ? "true" : undefined}
+            >
               {columns.map(({ key, cell, figure }, i) =>
                 i === 0 ? (
                   <th key={key} scope="row">

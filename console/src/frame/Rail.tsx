@@ -1,10 +1,11 @@
 import {
   AlertOutlined,
-  BookOutlined,
   DashboardOutlined,
   DatabaseOutlined,
   FileProtectOutlined,
   HistoryOutlined,
+  IdcardOutlined,
+  ImportOutlined,
   InboxOutlined,
   NotificationOutlined,
   TeamOutlined,
@@ -18,12 +19,13 @@ import { pagesOf } from "./pages.ts";
 const icons = {
   board: DashboardOutlined,
   tasks: AlertOutlined,
+  people: IdcardOutlined,
+  imports: ImportOutlined,
   held: InboxOutlined,
   duties: TeamOutlined,
   accounts: UserOutlined,
   journal: HistoryOutlined,
   orders: NotificationOutlined,
-  protocols: BookOutlined,
   bulletins: FileProtectOutlined,
   retention: DatabaseOutlined,
 } as const;
@@ -34,7 +36,9 @@ export function Rail() {
   const me = useMe();
   return (
     <nav className="rail no-print" aria-label={t("frame.pages")}>
-      {pagesOf(me).map(({ name, path }) => {
+      {pagesOf(me).map((page) => {
+        if ("under" in page) return null;
+        const { name, path } = page;
         const Icon = icons[name];
         return (
           <NavLink key={name} to={path} className="rail-entry">

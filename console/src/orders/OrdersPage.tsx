@@ -1,8 +1,9 @@
 import { draftOrder, listOrders } from "@lianfang/domain/orders/contract";
 import type { Order } from "@lianfang/domain/orders/order";
+import { listProtocols } from "@lianfang/domain/protocols/contract";
 import { Button } from "antd";
 import { useState } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { useMe } from "../accounts/session.ts";
 import { useNow } from "../clock.ts";
 import { Empty } from "../frame/Empty.tsx";
@@ -30,6 +31,11 @@ export function OrdersPage() {
     <>
       <div className="no-print">
         <PageHead title={t("orders.title")} tab={t("orders.title")}>
+          {may(me, listProtocols) && (
+            <Link className="button-link" to="/protocols">
+              {t("frame.protocols")}
+            </Link>
+          )}
           {may(me, draftOrder) && (
             <Button type="primary" onClick={() => draft(true)}>
               {t("orders.draft")}

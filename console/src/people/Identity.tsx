@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Refused } from "../frame/Refused.tsx";
 import { useAct } from "../query.ts";
 import { useWords } from "../words/i18n.ts";
+import "./identity.css";
 
 type Props = { person: string; masked: string };
 

@@ -1,11 +1,13 @@
 import { closeTask, handOver, openTask } from "@lianfang/domain/tasks/contract";
 import type { Task } from "@lianfang/domain/tasks/task";
 import { Button } from "antd";
+import { Link } from "react-router";
 import { useMe } from "../accounts/session.ts";
 import { Loaded } from "../frame/Loaded.tsx";
 import { may } from "../frame/pages.ts";
 import { Identity } from "../people/Identity.tsx";
 import { unmaskPerson } from "@lianfang/domain/people/contract";
+import { openHousehold, openPerson } from "@lianfang/domain/people/contract-search";
 import { useReply } from "../query.ts";
 import { dayAndTime } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
@@ -47,7 +49,14 @@ function TaskFacts({ task }: { task: Task }) {
       )}
       <dl className="facts">
         <dt>{t("tasks.place")}</dt>
-        <dd lang="zh-CN">{task.place}</dd>
+        <dd>
+          <span lang="zh-CN">{task.place}</span>
+          {task.household !== null && may(me, openHousehold) && (
+            <Link className="beyond" to={`/households/${task.household}`}>
+              {t("people.toHousehold")}
+            </Link>
+          )}
+        </dd>
         <dt>{t("tasks.person")}</dt>
         <dd>
           {task.person === null ? (
@@ -56,6 +65,11 @@ function TaskFacts({ task }: { task: Task }) {
             <Identity person={task.person} masked={task.personName ?? "*"} />
           ) : (
             task.personName
+          )}
+          {task.person !== null && may(me, openPerson) && (
+            <Link className="beyond" to={`/people/${task.person}`}>
+              {t("people.toPerson")}
+            </Link>
           )}
         </dd>
         <dt>{t("tasks.responsible")}</dt>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useMe } from "../accounts/session.ts";
 import { Empty } from "../frame/Empty.tsx";
+import { useKeys } from "../frame/keys.ts";
 import { Waiting } from "../frame/Loaded.tsx";
 import { PageHead } from "../frame/PageHead.tsx";
 import { may } from "../frame/pages.ts";
@@ -12,7 +13,6 @@ import { grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
 import { filterOf, narrowed, urgentFirst } from "./filter.ts";
 import { HandOver } from "./HandOver.tsx";
-import { useListKeys } from "./keys.ts";
 import { useTasks } from "./list.ts";
 import { TaskDetail } from "./TaskDetail.tsx";
 import { TaskFilters } from "./TaskFilters.tsx";
@@ -62,11 +62,11 @@ export function TasksPage() {
       old.has(id) ? new Set([...old].filter((o) => o !== id)) : new Set([...old, id]),
     );
   }
-  useListKeys({
-    next: () => step(1),
-    previous: () => step(-1),
-    open: () => choose(cursor),
-    select: () => toggle(cursor),
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    Enter: () => choose(cursor),
+    x: () => toggle(cursor),
   });
 
   return (

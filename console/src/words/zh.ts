@@ -3,7 +3,11 @@ import { board } from "./board.ts";
 import { bulletins } from "./bulletins.ts";
 import { duties } from "./duties.ts";
 import { frame } from "./frame.ts";
+import { importBatch } from "./imports-batch.ts";
+import { imports } from "./imports.ts";
 import { orders } from "./orders.ts";
+import { pairs } from "./pairs.ts";
+import { people } from "./people.ts";
 import { protocols } from "./protocols.ts";
 import { registers } from "./registers.ts";
 import { retention } from "./retention.ts";
@@ -17,7 +21,10 @@ export const zh = {
   bulletins: bulletins.zh,
   duties: duties.zh,
   frame: frame.zh,
+  imports: { ...imports.zh, ...importBatch.zh },
   orders: orders.zh,
+  pairs: pairs.zh,
+  people: people.zh,
   protocols: protocols.zh,
   registers: registers.zh,
   retention: retention.zh,
