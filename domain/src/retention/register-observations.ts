@@ -41,7 +41,7 @@ export const observationsRegister: Register = {
     },
     personal: {
       ...each(
-        "observation_id kind person_id household_id place_id grid_no day at answers corrects".split(
+        "observation_id kind person_id household_id place_id grid_no lives_at day at answers corrects".split(
           " ",
         ),
         "trace",
@@ -63,7 +63,7 @@ export const observationsRegister: Register = {
       ...each(["account_id", "grid_no"], "answer", "general", "held", "desk", "field"),
       ...each(["item_id", "detail_zh", "detail_en"], "answer", "general", "held", "desk", "field"),
     },
-    free: ["district_id", "held_id", "answer", "reason", "received_at"],
+    free: ["district_id", "held_id", "answer", "reason", "received_at", "settled_at"],
   },
   round: {
     module: "rounds",
@@ -82,7 +82,7 @@ export const observationsRegister: Register = {
       "desk",
       "field",
     ),
-    free: ["district_id", "round_id"],
+    free: ["district_id", "round_id", "change_entry"],
   },
   coverage: {
     module: "rounds",

@@ -9,14 +9,14 @@ export const peopleRegister: Register = {
       ...each(["label"], "locate", "sensitive", "resident", "desk", "field"),
       ...each(["found_by"], "audit", "general", "resident", "desk"),
     },
-    free: ["district_id", "walk_order", "created_at"],
+    free: ["district_id", "walk_order", "created_at", "batch_id"],
   },
   person: {
     module: "people",
     about: { zh: "人员（代号）", en: "People, by pseudonym" },
     personal: {
       ...each(
-        ["person_id", "household_id", "grid_no"],
+        ["person_id", "household_id", "grid_no", "merged_into"],
         "locate",
         "general",
         "resident",
@@ -25,7 +25,7 @@ export const peopleRegister: Register = {
       ),
       ...each(["birth_year", "sex"], "screen", "general", "identity", "desk", "field"),
     },
-    free: ["district_id"],
+    free: ["district_id", "batch_id"],
   },
   person_identity: {
     module: "people",
@@ -36,10 +36,17 @@ export const peopleRegister: Register = {
       ...each(["phone"], "contact", "general", "identity", "unmask"),
       ...each(["id_no"], "identify", "sensitive", "identity", "unmask"),
       ...each(["address"], "locate", "sensitive", "identity", "unmask"),
-      ...each(["name_hash", "phone_hash"], "find", "general", "identity", "noOne"),
-      ...each(["id_no_hash"], "find", "sensitive", "identity", "noOne"),
+      ...each(["birth_date"], "identify", "general", "identity", "unmask"),
+      ...each(
+        "name_hash phone_hash phone_last4_hash birth_hash".split(" "),
+        "find",
+        "general",
+        "identity",
+        "noOne",
+      ),
+      ...each(["id_no_hash", "id_no_last4_hash"], "find", "sensitive", "identity", "noOne"),
     },
-    free: ["district_id"],
+    free: ["district_id", "batch_id"],
   },
   building_count: {
     module: "people",
@@ -51,7 +58,7 @@ export const peopleRegister: Register = {
     module: "people",
     about: { zh: "场所（不含住户）", en: "Venues and enterprises; no resident" },
     personal: {},
-    free: "district_id place_id grid_no kind name address created_at".split(" "),
+    free: "district_id place_id grid_no kind name address created_at batch_id".split(" "),
   },
   // In the key store, a database of its own.
   person_key: {

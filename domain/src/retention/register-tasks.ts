@@ -54,7 +54,7 @@ export const tasksRegister: Register = {
         "health",
       ),
       ...each(
-        "kind disease evidence_observation taken_over_by note".split(" "),
+        "kind disease evidence_observation taken_over_by withdrawn note".split(" "),
         "care",
         "sensitive",
         "visit",

@@ -1,15 +1,21 @@
 // The whole register. A new module adds its file here.
 
 import { accountsRegister } from "./register-accounts.ts";
+import { dutiesRegister } from "./register-duties.ts";
 import { groundRegister } from "./register-ground.ts";
+import { importsRegister } from "./register-imports.ts";
 import { observationsRegister } from "./register-observations.ts";
+import { pairsRegister } from "./register-pairs.ts";
 import { peopleRegister } from "./register-people.ts";
 import { tasksRegister } from "./register-tasks.ts";
 import type { PersonalColumn, Register } from "./register.ts";
 
 export const register: Register = {
   ...accountsRegister,
+  ...dutiesRegister,
   ...peopleRegister,
+  ...pairsRegister,
+  ...importsRegister,
   ...tasksRegister,
   ...observationsRegister,
   ...groundRegister,
