@@ -1,5 +1,5 @@
-// npm run chaos -- --herd --json [--rate N] [--phones N] [--seed N]
-// 400,000 phones reconnect: 99 of 100 served within 15 minutes, 2.5 tries each. The control,
+// npm run chaos -- --herd --json [--rate N] [--phones N] [--servers N] [--seed N]
+// 400,000 phones of a city reconnect, to a server for each of its 40 districts: 99 of 100 served within 15 minutes, 2.5 tries each. The control,
 // phones without jitter that do not listen to the server, must fail.
 
 import { firstCeilingMs, lastCeilingMs, waitMs } from "@lianfang/field/src/outbox/retry.ts";

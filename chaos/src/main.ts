@@ -20,7 +20,7 @@ const { values } = parseArgs({
     keep: { type: "boolean", default: false },
     herd: { type: "boolean", default: false },
     phones: { type: "string", default: "400000" },
-    servers: { type: "string", default: "1" },
+    servers: { type: "string", default: "40" },
     rate: { type: "string" },
   },
 });
