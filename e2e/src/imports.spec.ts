@@ -43,6 +43,7 @@ async function refusesOthers(page: Page): Promise<void> {
   await input.setInputFiles({ name: "名册.xlsx", mimeType, buffer });
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(page.getByRole("alert")).not.toContainText("另存为 xlsx 或 csv 再送");
+  await page.getByRole("link", { name: "导入", exact: true }).click();
 }
 
 test("a messy register from file to register and back", async ({ signIn }) => {
