@@ -42,7 +42,7 @@ export function FoundPeople({ heading, people, sameHousehold = false }: Props) {
     <section className="panel">
       <div className="panel-head">
         <h2>
-          <span role="status">{heading}</span>
+          <span aria-live="polite">{heading}</span>
         </h2>
         <span className="hint keys-hint no-print">{t("people.keys")}</span>
       </div>
