@@ -8,7 +8,8 @@ import type { Route } from "@lianfang/domain/route";
 import { isoOf } from "@lianfang/domain/time";
 import { expect, test } from "vitest";
 import { allRoutes } from "../src/app.ts";
-import { aims, type Aim } from "./matrix/aims.ts";
+import type { Aim } from "./matrix/aim.ts";
+import { aims } from "./matrix/aims.ts";
 import { asGateway, asPerson, ask, expectOnContract, type Caller } from "./matrix/ask.ts";
 import { foreignIds, foreignState } from "./matrix/foreign.ts";
 import {

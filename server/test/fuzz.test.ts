@@ -10,7 +10,7 @@ import { hashOf } from "../src/accounts/secrets.ts";
 import { allRoutes } from "../src/app.ts";
 import { drawFrom, type Draw } from "./fuzz/values.ts";
 import { requestTo, type Sent } from "./fuzz/requests.ts";
-import { pin } from "./matrix/aims.ts";
+import { pin } from "./matrix/aim.ts";
 import {
   asGateway,
   asNobody,

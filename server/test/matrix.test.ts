@@ -11,7 +11,8 @@ import { wholeDistrict, withActor } from "../src/db/withActor.ts";
 import { append } from "../src/journal/append.ts";
 import { insertSnapshot } from "../src/reports/store.ts";
 import { boardOf } from "../src/reports/board.ts";
-import { aims, journaledAct, pin, snapshotOf } from "./matrix/aims.ts";
+import { journaledAct, pin, snapshotOf } from "./matrix/aim.ts";
+import { aims } from "./matrix/aims.ts";
 import {
   asGateway,
   asNobody,
@@ -21,7 +22,8 @@ import {
   reduced,
   type Caller,
 } from "./matrix/ask.ts";
-import { markOf, someCertificate } from "./matrix/objects.ts";
+import { markOf } from "./matrix/objects.ts";
+import { someCertificate } from "./matrix/objects-registers.ts";
 import {
   foreignMark,
   home,

@@ -7,7 +7,7 @@ import type { TaskFilter } from "./filter.ts";
 export function useTasks({ state, area, mine }: TaskFilter) {
   return useInfiniteQuery({
     queryKey: [listTasks.policy.action, "pages", state, area, mine],
-    initialPageParam: "",
+    initialPageParam: 0,
     queryFn: ({ pageParam, signal }) =>
       call(
         listTasks,
@@ -16,14 +16,14 @@ export function useTasks({ state, area, mine }: TaskFilter) {
             state,
             ...(area !== null && { area }),
             ...(mine && { mine: "yes" as const }),
-            ...(pageParam !== "" && { before: pageParam }),
+            page: String(pageParam),
           },
         },
         signal,
       ),
     getNextPageParam: (last, all) => {
       const read = all.reduce((sum, { tasks }) => sum + tasks.length, 0);
-      return last.tasks.length > 0 && read < last.total ? last.tasks.at(-1)?.id : undefined;
+      return last.tasks.length > 0 && read < last.total ? all.length : undefined;
     },
     refetchInterval: 30_000,
   });

@@ -29,15 +29,26 @@ async function twoCommunities() {
 
 function recordOf(town: Town, gridNo: number, over: Partial<Observed>): Observed {
   return {
-    ...{ id: town.newId(), kind: "purchase", at: isoOf(town.platform.clock() - 1000), gridNo },
-    ...{ person: null, told: null, place: null, corrects: null, protocol: "covid-2020-4" },
+    id: town.newId(),
+    kind: "purchase",
+    at: isoOf(town.platform.clock() - 1000),
+    gridNo,
+    person: null,
+    told: null,
+    place: null,
+    corrects: null,
+    protocol: "covid-2020-4",
     answers: { medicine: "fever_cough" },
     ...over,
   };
 }
 
 const told = (town: Town, over: Partial<NonNullable<Observed["told"]>> = {}) => ({
-  ...{ person: town.newId(), name: "测买药", phone: "14200000077", idNo, address: null },
+  person: town.newId(),
+  name: "测买药",
+  phone: "14200000077",
+  idNo,
+  address: null,
   livesAt: null,
   ...over,
 });

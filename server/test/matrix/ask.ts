@@ -7,7 +7,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import type { FastifyInstance } from "fastify";
 import { expect } from "vitest";
 import { formats } from "../../src/http/formats.ts";
-import type { Aim } from "./aims.ts";
+import type { Aim } from "./aim.ts";
 
 export type Caller = Readonly<Record<string, string>>;
 
