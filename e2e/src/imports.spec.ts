@@ -97,6 +97,6 @@ test("a messy register from file to register and back", async ({ signIn }) => {
   await expect(page.getByText("您的辖区内没有找到")).toBeVisible();
   await box.fill(phone(from + 2));
   await page.keyboard.press("Enter");
-  await expect(page.getByText("找到 1 人")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "找到 1 人" })).toBeVisible();
   await expect(page.locator("tbody th")).toHaveText(`${nameOf(from + 2).slice(0, 1)}**`);
 });
