@@ -96,5 +96,9 @@ async function picturesOfPhone(on: Browser, at: Site): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
   await recordFever(page, "376");
   await keep(page, "field-signal-zh-light");
+  await page.goto(`${at.url}/field/#/outbox`);
+  await keep(page, "field-outbox-zh-light");
+  await page.reload();
+  await keep(page, "field-locked-zh-light");
   await context.close();
 }
