@@ -126,7 +126,6 @@ test.each([
   "delete from signal",
   "update person_identity_past set why = null",
   "delete from person_identity_past",
-  "delete from person",
   "drop policy journal_read on journal",
   "alter table journal disable row level security",
   "set role lianfang_sealer",
@@ -147,3 +146,10 @@ test.each([
 ])("the sealer's role cannot %s", async (statement) => {
   expect(await attempt(database.sealerDb, statement)).toBe(refused);
 });
+
+test.each(["household", "person", "person_identity", "place", "observation"])(
+  "of %s the server's role deletes nothing but what the batch it undoes has made",
+  async (table) => {
+    expect(await attempt(database.db, `delete from ${table}`)).toBe(0);
+  },
+);

@@ -26,6 +26,8 @@ const near = "东街道 东二社区";
 async function lived() {
   const town = await testTown();
   await openRound(town);
+  // Whoever is seen has been in the register for a while.
+  town.wait(5_000);
   const [house] = town.houses(east);
   const [other] = town.houses(near);
   if (!house || !other) throw new Error("no house");

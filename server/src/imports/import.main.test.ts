@@ -66,5 +66,5 @@ test("a program called .xlsx is refused at the command line too", async () => {
   const { code, err, out } = await run("residents", file, "--json");
   expect(code).toBe(1);
   expect(err).toContain("可执行程序");
-  expect(JSON.parse(out)).toHaveProperty("error");
+  expect(JSON.parse(out.trim().split("\n").at(-1) ?? "")).toHaveProperty("error");
 });

@@ -27,7 +27,8 @@ async function startAfresh(town: Town): Promise<void> {
   await asOwner(
     (client) =>
       client.query(`
-        truncate visit, health_check, held_item, hour_count, task_cause, task, signal, journal_inbox;
+        truncate visit, health_check, held_item, hour_count, task_cause, task_move, task, signal_withdrawal,
+          signal, journal_inbox;
         delete from round_door where found; delete from household where found_by is not null;
         update round_door set state = 'open', state_at = null, visit_id = null where state <> 'open';
         update coverage set open = open + seen + absent + refused + vacant, seen = 0, absent = 0,
