@@ -105,6 +105,13 @@ test("whoever has not said who he is puts nothing anywhere", async () => {
   }
 });
 
+test.each(["household", "person", "person_identity", "place", "observation"])(
+  "outside the undo of a register the server's role deletes no row of %s",
+  async (table) => {
+    expect(await attempt(database.db, `delete from ${table}`)).toBe(0);
+  },
+);
+
 test.each([
   "update journal set act = 'visit.record'",
   "delete from journal",

@@ -5,7 +5,7 @@ import {
   type Due,
 } from "@lianfang/domain/retention/contract";
 import { register } from "@lianfang/domain/retention/registered";
-import { retentionRules, type RuleId } from "@lianfang/domain/retention/rules";
+import { isSetByDecision, retentionRules, type RuleId } from "@lianfang/domain/retention/rules";
 import { Button } from "antd";
 import { useState } from "react";
 import { useMe } from "../accounts/session.ts";
@@ -124,14 +124,14 @@ function RuleTable({ rules, due, onChange }: TableProps) {
           head: t("retention.due"),
           figure: true,
           cell: ({ rule }) =>
-            retentionRules[rule].how === "keep" ? "–" : grouped(sum(rule, "rows")),
+            isSetByDecision(retentionRules[rule].how) ? grouped(sum(rule, "rows")) : "–",
         },
         {
           key: "staying",
           head: t("retention.staying"),
           figure: true,
           cell: ({ rule }) =>
-            retentionRules[rule].how === "keep" ? "–" : grouped(sum(rule, "staying")),
+            isSetByDecision(retentionRules[rule].how) ? grouped(sum(rule, "staying")) : "–",
         },
         {
           key: "next",
@@ -161,7 +161,7 @@ function RuleTable({ rules, due, onChange }: TableProps) {
                 key: "change",
                 head: t("retention.changeTerm"),
                 cell: (term: Term) =>
-                  retentionRules[term.rule].how !== "keep" && (
+                  isSetByDecision(retentionRules[term.rule].how) && (
                     <Button size="small" onClick={() => onChange(term)}>
                       {t("retention.changeTerm")}
                     </Button>

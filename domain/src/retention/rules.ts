@@ -28,9 +28,11 @@ export type RetentionRule = {
   /**
    * - `delete`: the rows go.
    * - `pseudonymise`: the row stays and names nobody.
+   * - `forget`: the module that keeps it forgets it by itself after these days; no run reaches
+   *   it and no decision changes the days.
    * - `keep`: nothing of it can be erased yet; `stays` says why.
    */
-  readonly how: "delete" | "pseudonymise" | "keep";
+  readonly how: "delete" | "pseudonymise" | "forget" | "keep";
   /** Tables whose rows it erases or changes. */
   readonly tables: readonly string[];
 };
@@ -63,7 +65,15 @@ export const retentionRules: Readonly<Record<RuleId, RetentionRule>> = {
     },
     stays: underWay,
     how: "delete",
-    tables: ["visit", "round_door", "task_cause", "task", "signal"],
+    tables: [
+      "visit",
+      "round_door",
+      "task_cause",
+      "task_move",
+      "task",
+      "signal_withdrawal",
+      "signal",
+    ],
   },
   order: {
     days: 180,
@@ -110,16 +120,16 @@ export const retentionRules: Readonly<Record<RuleId, RetentionRule>> = {
   },
   importFile: {
     days: 7,
-    least: 1,
-    most: 14,
+    least: 7,
+    most: 7,
     name: { zh: "导入的原始表格", en: "Files of imported registers" },
     from: { zh: "上传之日", en: "The day of upload" },
     stays: {
-      zh: "本版本不保存导入的文件；导入上线时，其文件表须列入本规则。",
-      en: "This version keeps no imported file; when imports arrive, their table of files belongs to this rule.",
+      zh: "文件和各行内容加密保存，由导入模块每小时清理：提交或放弃后即删去文件，其余满 7 天清空，不由删除任务处理，也不计入预览和证明；正在读取、提交或撤销的批次待其结束。批次的计数、各行结果代码和加密的文件名保留。",
+      en: "Files and the cells of their rows are sealed and forgotten by the import itself, every hour: the file at once when its batch is committed or discarded, all else after 7 days. No run erases them; they are in no preview and on no certificate. A batch that is being read, committed or undone waits for its end. Counts, codes of rows and the sealed file name stay.",
     },
-    how: "keep",
-    tables: [],
+    how: "forget",
+    tables: ["import_file", "import_row"],
   },
   journal: {
     days: 1_095,
@@ -149,6 +159,11 @@ export const defaultTerms: Terms = {
   importFile: retentionRules.importFile.days,
   journal: retentionRules.journal.days,
 };
+
+/** Whether runs carry a rule out, and a decision may change its days. */
+export function isSetByDecision(how: RetentionRule["how"]): boolean {
+  return how === "delete" || how === "pseudonymise";
+}
 
 export function isWithinBounds(rule: RuleId, days: number): boolean {
   const { least, most } = retentionRules[rule];

@@ -11,7 +11,9 @@ type Of = Pick<Batch, "district" | "id">;
 /**
  * Of these people and places, those whom something else has touched since: a visit to them
  * or their household, an observation or a correction that the batch did not bring, a task
- * that someone has done. A person the batch did not make is only asked for the last two.
+ * that someone has done; people whose identity was corrected, who were merged with another or
+ * said not to be one. A person the batch did not make is only asked for what was corrected or
+ * done about its own observations.
  */
 export async function selectBuiltOn(
   tx: Tx,
@@ -23,7 +25,7 @@ export async function selectBuiltOn(
   const since = sql`${isoOf(startedAt)}::timestamptz`;
   const { rows } = await sql<{ subject: string }>`
     with made as (
-      select person_id, household_id from person
+      select person_id, household_id, merged_into from person
       where district_id = ${district} and person_id = any(${ids}::uuid[])
         and batch_id = ${id}::uuid)
     select person_id as subject from made where exists (
@@ -41,6 +43,21 @@ export async function selectBuiltOn(
     select person_id from made where exists (
       select from task where district_id = ${district} and task.subject_id = made.household_id
         and done_at >= ${since} and withdrawn is null)
+    union
+    -- Whatever raised it: the observation may be past its time and erased.
+    select person_id from made where exists (
+      select from task where district_id = ${district} and task.subject_id = made.person_id
+        and done_at is not null and withdrawn is null)
+    union
+    select person_id from made where merged_into is not null
+      or exists (select from person_identity_past as past where past.district_id = ${district}
+                 and past.person_id = made.person_id)
+      or exists (select from person as other where other.district_id = ${district}
+                 and other.merged_into = made.person_id)
+      or exists (select from person_pair where district_id = ${district}
+                 and a_person = made.person_id and state <> 'open')
+      or exists (select from person_pair where district_id = ${district}
+                 and b_person = made.person_id and state <> 'open')
     union
     select place_id from place
     where district_id = ${district} and place_id = any(${ids}::uuid[]) and batch_id = ${id}::uuid

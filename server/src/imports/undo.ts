@@ -7,6 +7,7 @@ import type { Tx } from "../db/withActor.ts";
 import { append } from "../journal/append.ts";
 import { deleteObservations } from "../observations/observed.ts";
 import { deleteHouseholds, deletePeople } from "../people/removal.ts";
+import { lockPeople } from "../people/store.ts";
 import { deletePlaces } from "../places/store.ts";
 import type { Platform } from "../platform.ts";
 import { withdrawSignals } from "../signals/store.ts";
@@ -59,6 +60,8 @@ async function undoChunk(platform: Platform, tx: Tx, batch: Batch): Promise<bool
     rows.filter((row) => row.made === made).flatMap(({ ownId }) => ownId ?? []);
 
   const subjects = [...new Set([...idsOf("person"), ...idsOf("fact"), ...idsOf("place")])];
+  // Who is being merged or corrected right now is waited for, and then left.
+  await lockPeople(tx, district, idsOf("person"));
   const builtOn = await selectBuiltOn(tx, batch, subjects);
   const free = subjects.filter((subject) => !builtOn.has(subject));
   const observations = await deleteObservations(tx, district, id, free);

@@ -1,6 +1,7 @@
 // Reads, commits and undoes what was asked for, one batch at a time, in the background. A
 // server that starts takes up what another left: what is to be done stands in the batch.
 
+import { retentionRules } from "@lianfang/domain/retention/rules";
 import { sql } from "kysely";
 import type { Platform } from "../platform.ts";
 import { forgetBefore, selectBatches, selectPending } from "./batch-store.ts";
@@ -11,7 +12,7 @@ import { undoBatch } from "./undo.ts";
 
 const lookEveryMs = 500;
 const forgetEveryMs = 3_600_000;
-const keepMs = 7 * 86_400_000;
+const keepMs = retentionRules.importFile.days * 86_400_000;
 
 export type ImportWork = {
   /** Ends after the chunk under way. */
@@ -49,7 +50,7 @@ export function startImports(platform: Platform, failed: (error: unknown) => voi
   };
 }
 
-/** Forgets files and cells that are older than a week. */
+/** Forgets files and cells past the days of their rule of retention. */
 export async function forgetOld(platform: Platform, district: number): Promise<void> {
   const now = platform.clock();
   await asImports(platform, district, (tx) => forgetBefore(tx, district, now - keepMs, now));

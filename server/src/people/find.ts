@@ -63,3 +63,12 @@ export async function membersOfPerson(tx: Tx, district: number, person: string):
     select person_id from down order by depth, person_id`.execute(tx);
   return rows.map(({ personId }) => personId);
 }
+
+/**
+ * All records of the person whom one of them means, wherever they were recorded: the one that
+ * was kept first. As far as row security shows the merges.
+ */
+export async function everyRecordOf(tx: Tx, district: number, person: string): Promise<string[]> {
+  const root = (await rootsOf(tx, district, [person])).get(person)?.person ?? person;
+  return membersOfPerson(tx, district, root);
+}

@@ -36,6 +36,9 @@ export async function merge(
   // Both stand by themselves, so no chain can come back to where it began.
   if (rows.some(({ mergedInto }) => mergedInto !== null)) refuse("pair.merged-elsewhere");
   const gone = rows.find(({ personId }) => personId === other) ?? refuse("pair.unknown");
+  // With someone who was erased the other would be lost from sight.
+  const keys = await platform.keyStore.find(district, [keep, other]);
+  if (keys.size < 2) refuse("pair.unknown");
   if (take.length > 0) {
     const known = await knownOf(platform, tx, district, keep);
     const from = await knownOf(platform, tx, district, other);

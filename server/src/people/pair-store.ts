@@ -115,7 +115,8 @@ export async function selectPair(tx: Tx, district: number, pair: string) {
 
 /**
  * Pairs in a state, the latest first. Of the open ones only those that can be decided: a pair
- * with someone who was merged waits behind the one that was kept.
+ * with someone who was merged waits behind the one that was kept, and of someone who was erased
+ * nothing is left that could be compared.
  */
 export async function selectPairs(
   tx: Tx,
@@ -148,7 +149,11 @@ function matching(district: number, filter: { state: PairState; person?: string 
         ? sql`and not exists (
             select from person
             where person.district_id = ${district} and person_id in (a_person, b_person)
-              and merged_into is not null)`
+              and merged_into is not null)
+          and not exists (
+            select from person_identity
+            where person_identity.district_id = ${district} and person_id in (a_person, b_person)
+              and name = '')`
         : sql``
     }`;
 }
@@ -196,6 +201,22 @@ export async function takeUnpaired(tx: Tx, district: number, limit: number): Pro
       order by person_id limit ${limit} for update skip locked))
     returning person_id`.execute(tx);
   return rows.map(({ personId }) => personId);
+}
+
+/** Forgets open pairs with people who are taken back, and that they wait to be compared. */
+export async function forgetPairs(
+  tx: Tx,
+  district: number,
+  people: readonly string[],
+): Promise<void> {
+  const ids = idsOf(people);
+  await sql`
+    delete from person_unpaired
+    where district_id = ${district} and person_id = any(${ids}::uuid[])`.execute(tx);
+  await sql`
+    delete from person_pair
+    where district_id = ${district} and state = 'open'
+      and (a_person = any(${ids}::uuid[]) or b_person = any(${ids}::uuid[]))`.execute(tx);
 }
 
 /** A person has moved: his pairs are seen by those who see both where they are now. */

@@ -4,8 +4,12 @@
 import { sql } from "kysely";
 import { idsOf, intsOf } from "../db/arrays.ts";
 import type { Tx } from "../db/withActor.ts";
+import { forgetPairs } from "./pair-store.ts";
 
-/** Deletes identities and people of a batch; returns those that are gone. */
+/**
+ * Deletes identities and people of a batch, and what was proposed about them; returns those
+ * that are gone. Whoever was merged or corrected must have been left out by the caller.
+ */
 export async function deletePeople(
   tx: Tx,
   district: number,
@@ -27,8 +31,10 @@ export async function deletePeople(
     "persons",
     rows.map(({ gridNo }) => gridNo),
   );
+  const gone = rows.map(({ personId }) => personId);
+  await forgetPairs(tx, district, gone);
   return {
-    gone: new Set(rows.map(({ personId }) => personId)),
+    gone: new Set(gone),
     households: [...new Set(rows.flatMap(({ householdId }) => householdId ?? []))],
   };
 }

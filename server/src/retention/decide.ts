@@ -3,6 +3,7 @@
 import type { Decision } from "@lianfang/domain/retention/contract";
 import { erasureGrounds, groundWords, taskWords } from "@lianfang/domain/retention/erasure";
 import {
+  isSetByDecision,
   isWithinBounds,
   retentionRules,
   ruleIds,
@@ -11,6 +12,7 @@ import {
 import { sqlStateOf, type Tx } from "../db/withActor.ts";
 import type { Actor } from "../http/actor.ts";
 import { refuse } from "../http/refuse.ts";
+import { everyRecordOf } from "../people/find.ts";
 import { maskedNames } from "../people/identity.ts";
 import { selectIdentities } from "../people/select.ts";
 import type { Platform } from "../platform.ts";
@@ -25,7 +27,7 @@ export async function proposeTerm(
   { rule, days, reason }: { rule: RuleId; days: number; reason: string },
 ): Promise<string> {
   const { least, most, how } = retentionRules[rule];
-  if (how === "keep") refuse("retention.nothing-to-set");
+  if (!isSetByDecision(how)) refuse("retention.nothing-to-set");
   if (!isWithinBounds(rule, days)) refuse("retention.out-of-bounds", { least, most });
   const none = { person: null, ground: null, atOnce: false };
   return propose(call, { kind: "term", rule, days, reason, ...none });
@@ -70,14 +72,15 @@ async function refuseUnlessErasable(
 ): Promise<void> {
   const { district } = actor;
   if ((await selectIdentities(tx, district, [person])).length === 0) refuse("person.unknown");
-  const keys = await platform.keyStore.find(district, [person]);
-  if (!keys.has(person)) refuse("erasure.done");
+  const records = await everyRecordOf(tx, district, person);
+  const keys = await platform.keyStore.find(district, records);
+  if (keys.size === 0) refuse("erasure.done");
   // Disease is followed to its end; where all of him goes at once, every other task too.
   let open = tx
     .selectFrom("task")
     .select("kind")
     .where("districtId", "=", district)
-    .where("subjectId", "=", person)
+    .where("subjectId", "in", records)
     .where("doneAt", "is", null);
   if (!atOnce) open = open.where("disease", "=", true);
   const task = await open.limit(1).executeTakeFirst();

@@ -49,13 +49,16 @@ export type Step = {
 
 const always = () => sql<boolean>`true`;
 
-/** Signals that no one has answered, or whose task is open. */
+/** Signals that no one has answered or taken back, or whose task is open. */
 const openSignals = (district: number) => sql`
   signal open_signal
   left join task_cause on task_cause.district_id = open_signal.district_id
     and task_cause.signal_id = open_signal.signal_id
   left join task on task.district_id = task_cause.district_id and task.task_id = task_cause.task_id
-  where open_signal.district_id = ${district} and task.done_at is null`;
+  where open_signal.district_id = ${district} and task.done_at is null
+    and (task.task_id is not null or not exists (select from signal_withdrawal
+      where signal_withdrawal.district_id = ${district}
+        and signal_withdrawal.signal_id = open_signal.signal_id))`;
 const openTasks = (district: number) =>
   sql`task open_task where open_task.district_id = ${district} and open_task.done_at is null`;
 
@@ -149,6 +152,30 @@ const closed = {
 };
 const causeOf = sql`task on task.district_id = task_cause.district_id and task.task_id = task_cause.task_id`;
 
+/** A signal goes with its task; where it was taken back before one was opened, from then on. */
+const signalStep = (
+  table: "signal" | "signal_withdrawal",
+  withdrawal: RawBuilder<unknown>,
+): Step => {
+  const at = sql<Date>`coalesce(task.done_at, task.opened_at, signal_withdrawal.withdrawn_at)`;
+  return {
+    rule: "visit",
+    table,
+    key: "",
+    from: sql`signal
+      ${withdrawal} signal_withdrawal on signal_withdrawal.district_id = signal.district_id
+        and signal_withdrawal.signal_id = signal.signal_id
+      left join task_cause on task_cause.district_id = signal.district_id
+        and task_cause.signal_id = signal.signal_id
+      left join ${causeOf}`,
+    at,
+    own: ({ district }) => sql`signal.district_id = ${district}
+      and (task.task_id is not null or signal_withdrawal.signal_id is not null)`,
+    past: (cutoff) => sql`${at} < ${cutoff.at}`,
+    free: () => sql`(task.task_id is null or task.done_at is not null)`,
+  };
+};
+
 export const taskSteps: readonly Step[] = [
   {
     ...ofTask,
@@ -158,18 +185,18 @@ export const taskSteps: readonly Step[] = [
     from: sql`task_cause join ${causeOf}`,
     own: tenant("task_cause"),
   },
-  { ...ofTask, ...closed, rule: "visit", table: "task", from: sql`task`, own: tenant("task") },
   {
     ...ofTask,
     ...closed,
     rule: "visit",
-    table: "signal",
-    from: sql`signal
-      join task_cause on task_cause.district_id = signal.district_id
-        and task_cause.signal_id = signal.signal_id
-      join ${causeOf}`,
-    own: tenant("signal"),
+    table: "task_move",
+    from: sql`task_move join task on task.district_id = task_move.district_id
+      and task.task_id = task_move.task_id`,
+    own: tenant("task_move"),
   },
+  { ...ofTask, ...closed, rule: "visit", table: "task", from: sql`task`, own: tenant("task") },
+  signalStep("signal", sql`left join`),
+  signalStep("signal_withdrawal", sql`join`),
 ];
 
 /** An order names nobody once its time of keeping is over; drafts too. */

@@ -44,6 +44,8 @@ test.each([
   "truncate visit",
   "drop table visit_outlier",
   "select name from person_identity",
+  "select before from person_identity_past",
+  "delete from person_identity_past",
   "select answers from visit",
   "select answers from health_check",
   "select payload from held_item",
@@ -62,12 +64,13 @@ test.each([
 
 test("it deletes in its own district and not one row of another", async () => {
   const order = eraserDeletes.filter((table) => table !== "session" && table !== "invitation");
-  const first = ["task_cause", "task", "signal"];
+  const first = ["task_cause", "task_move", "task", "signal_withdrawal", "signal"];
   for (const table of [...first, ...order.filter((one) => !first.includes(one))]) {
     expect([table, await attempt(`delete from ${table}`)]).toEqual([table, 2]);
   }
   expect(await attempt("update person set sex = 'male'")).toBe(2);
   expect(await attempt("update person_identity set name = ''")).toBe(2);
+  expect(await attempt("update person_identity_past set before = ''")).toBe(2);
   for (const table of order) {
     const { rows } = await asOwner(
       (client) => client.query<{ d: number }>(`select district_id as d from ${table}`),

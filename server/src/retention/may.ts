@@ -12,6 +12,8 @@ export const eraserDeletes = [
   "signal",
   "task",
   "task_cause",
+  "signal_withdrawal",
+  "task_move",
   "session",
   "invitation",
 ] as const;
@@ -20,7 +22,20 @@ export const eraserDeletes = [
 export const eraserUpdates = {
   orders: ["drafted_by", "signed_by", "withdrawn_by", "pseudonymised_at"],
   person: ["birth_year", "sex"],
-  person_identity: ["name", "phone", "id_no", "address", "name_hash", "phone_hash", "id_no_hash"],
+  person_identity: [
+    "name",
+    "phone",
+    "id_no",
+    "address",
+    "birth_date",
+    "name_hash",
+    "phone_hash",
+    "phone_last4_hash",
+    "id_no_hash",
+    "id_no_last4_hash",
+    "birth_hash",
+  ],
+  person_identity_past: ["before", "why"],
   erasure_run: ["finished_at", "number"],
   erasure_part: ["*"],
 } as const;

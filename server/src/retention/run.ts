@@ -13,7 +13,7 @@ import { addRows, finishRule, finishRun, isDone, type Run } from "./parts.ts";
 import { erasePerson } from "./person.ts";
 import { startOfDay } from "./preview.ts";
 import { insertRun, selectTerms, selectUnfinished } from "./store.ts";
-import { eraseTasks } from "./tasks.ts";
+import { eraseTasks, eraseWithdrawn } from "./tasks.ts";
 
 /** Rows of one transaction. */
 const chunk = 2_000;
@@ -95,6 +95,9 @@ async function runRule(
     const which = sql<boolean>`task.district_id = ${district}
       and task.done_at is not null and task.done_at < ${cutoff.at}`;
     await untilNone(() => inTx((tx) => eraseTasks(tx, run, rule, which, chunk)), stopped);
+    const withdrawn = sql<boolean>`signal.district_id = ${district}
+      and signal_withdrawal.withdrawn_at < ${cutoff.at}`;
+    await untilNone(() => inTx((tx) => eraseWithdrawn(tx, run, rule, withdrawn, chunk)), stopped);
   }
   if (rule === orderStep.rule) {
     await untilNone(() => inTx((tx) => pseudonymise(platform, tx, run, cutoff)), stopped);

@@ -49,6 +49,9 @@ test("a term changes once another has approved it, from the next run on", async 
   expect((await propose("journal", 1_095)).body).toMatchObject({
     problem: "retention.nothing-to-set",
   });
+  expect((await propose("importFile", 7)).body).toMatchObject({
+    problem: "retention.nothing-to-set",
+  });
   const refused = (await propose("movement", 8)).body.decision;
   expect(await termOf()).toBe(14);
   expect((await decide(refused, false)).status).toBe(200);

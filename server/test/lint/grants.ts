@@ -7,9 +7,21 @@ const roles = "(values ('lianfang_app'), ('lianfang_sealer'), ('lianfang_eraser'
 /** Tables of which a row, once written, stays as it is. */
 const appendOnly = `(values ('journal'), ('journal_batch'), ('visit'), ('health_check'), ('snapshot'), ('signal'), ('person_identity_past')) as kept (name)`;
 
+/** Of these only what a batch made that is being undone (docs/adr/0006): a policy sees to it. */
+const deletedByBatch = ["household", "person", "person_identity", "place", "observation"];
+const appDeletes = [
+  ...deletedByBatch,
+  "session",
+  ...["import_batch", "import_row", "import_file"],
+  ...["person_pair", "person_unpaired"],
+];
+
+/** The district AND the batch that is being undone, and no "or" beside them. */
+const byBatch = String.raw`^\(\(district_id = [^=]*\) AND \(batch_id = \(NULLIF\(current_setting\('app\.batch'::text, true\), ''::text\)\)::uuid\)\)$`;
+
 /** What may be deleted, and by whom; nothing else may be, by any role. */
 const deletable = `(values
-  ('lianfang_app', 'session'), ('lianfang_sealer', 'journal_inbox'),
+  ${appDeletes.map((table) => `('lianfang_app', '${table}')`).join(", ")}, ('lianfang_sealer', 'journal_inbox'),
   ${eraserDeletes.map((table) => `('lianfang_eraser', '${table}')`).join(", ")}) as may (role, name)`;
 
 /** What the eraser may change: it puts pseudonyms and nothing in the place of people. */
@@ -45,13 +57,25 @@ export const grantRules = {
     select name as on, role || ' ' || p as part
     from ${appendOnly} cross join ${roles} cross join unnest(array['update', 'delete']) as p
     where (has_table_privilege(role, name, p) or p = 'update' and has_any_column_privilege(role, name, p))
-      and not (p = 'delete' and exists (select from ${deletable} where may.role = roles.role and may.name = kept.name))`,
+      and not (p = 'delete' and exists (select from ${deletable} where may.role = roles.role and may.name = kept.name))
+      and not (p = 'update' and role = 'lianfang_eraser' and exists (select from ${changeable} where may.name = kept.name))`,
 
   // Erasing is the act of one role, in the tables that were agreed upon.
   "grant.deletes-more": `
     select c.relname as on, role as part from (${ours}) c cross join ${roles}
     where has_table_privilege(role, c.oid, 'delete')
       and not exists (select from ${deletable} where may.role = roles.role and may.name = c.relname)`,
+
+  // Permissive policies are joined by "or": without a restrictive one all of the district could go.
+  "grant.deletes-beyond-batch": `
+    select c.relname as on, 'lianfang_app' as part from (${ours}) c
+    where c.relname in (${deletedByBatch.map((table) => `'${table}'`).join(", ")})
+      and has_table_privilege('lianfang_app', c.oid, 'delete')
+      and not exists (
+        select from pg_policy p
+        where p.polrelid = c.oid and not p.polpermissive and p.polcmd in ('d', '*')
+          and p.polroles && array[0::oid, 'lianfang_app'::regrole::oid]
+          and pg_get_expr(p.polqual, c.oid) ~ $batch$${byBatch}$batch$)`,
 
   "grant.eraser-writes": `
     select c.relname as on, coalesce(a.attname || ' ', '') || p as part

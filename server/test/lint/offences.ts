@@ -20,6 +20,7 @@ const policy = (expression: string): string => `create policy p on offender usin
 const checked = (expression: string): string =>
   `create policy p on offender using (${district}) with check (${expression})`;
 const personSetting = "nullif(current_setting('app.person', true), '')::uuid";
+const batch = "batch_id = nullif(current_setting('app.batch', true), '')::uuid";
 const person = `person_id = ${personSetting}`;
 const reading = (expression: string): string =>
   `create policy p on offender for select using (${expression})`;
@@ -166,13 +167,38 @@ export const offences: Readonly<Record<string, readonly Offence[]>> = {
     ["journal", "lianfang_eraser", "grant delete on journal to lianfang_eraser"],
     ["task", "lianfang_app", "grant delete on task to lianfang_app"],
   ],
+  "grant.deletes-beyond-batch": [
+    ["person", "lianfang_app", "drop policy person_of_batch on person"],
+    ["observation", "lianfang_app", "drop policy observation_of_batch on observation"],
+    [
+      "place",
+      "lianfang_app",
+      `drop policy place_of_batch on place; create policy place_of_batch on place for delete using (${district} and ${batch})`,
+    ],
+    [
+      "household",
+      "lianfang_app",
+      `alter policy household_of_batch on household using (${district} and (${batch} or walk_order = 1))`,
+    ],
+    [
+      "person_identity",
+      "lianfang_app",
+      "alter policy person_identity_of_batch on person_identity to lianfang_sealer",
+    ],
+  ],
   "grant.eraser-writes": [
     ["visit", "answers update", "grant update (answers) on visit to lianfang_eraser"],
     ["orders", "until_at update", "grant update on orders to lianfang_eraser"],
+    [
+      "person_identity_past",
+      "fields update",
+      "grant update (fields) on person_identity_past to lianfang_eraser",
+    ],
     ["person", "person_id insert", "grant insert on person to lianfang_eraser"],
   ],
   "grant.eraser-reads": [
     ["person_identity", "name", "grant select on person_identity to lianfang_eraser"],
+    ["person_identity_past", "before", "grant select on person_identity_past to lianfang_eraser"],
     ["health_check", "answers", "grant select (answers) on health_check to lianfang_eraser"],
   ],
   "grant.app-seals": [
