@@ -5,6 +5,8 @@ import { createHash } from "node:crypto";
 import { listOrders } from "@lianfang/domain/orders/contract";
 import * as retention from "@lianfang/domain/retention/contract";
 import { digestText } from "@lianfang/domain/retention/erasure";
+import { textOfSpan } from "@lianfang/domain/areas/numbering";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { terminateBlocked } from "../../test/backups.ts";
 import { asOwner } from "../../test/database.ts";
@@ -23,6 +25,8 @@ import {
 import { exported } from "../../test/journal.ts";
 import { openRound } from "../../test/round.ts";
 import { ownerUrlOf, testTown } from "../../test/town.ts";
+import { wholeDistrict, withActor } from "../db/withActor.ts";
+import { moveTasks } from "../tasks/moves.ts";
 
 const records = ["visit", "health_check", "round_door", "task_cause", "task", "signal"];
 const counts = ["building_count", "coverage", "hour_count"];
@@ -97,6 +101,62 @@ test("nothing under an open task, an unanswered signal or a running round goes",
   town.wait(day);
   await nightly(town);
   expect(await census(town, ["visit", "signal"])).toEqual({ visit: 1, signal: 1 });
+});
+
+test("what was taken back and what was handed over goes with its signals and tasks", async () => {
+  const { town, drafter, system, worker, desk, feverish } = await afterFortyDays();
+  const successor = await town.person("gridWorker", community);
+  await asOwner(
+    (client) =>
+      client.query("update task set responsible = $1 where done_at is null", [worker.account]),
+    ownerUrlOf(town),
+  );
+  const followed = await withActor(
+    town.platform.db,
+    { district: 1, span: wholeDistrict },
+    async (tx) => {
+      const change = town.newId();
+      await sql`
+        insert into duty_change (district_id, change_id, kind, account_id, to_account, at, made_at,
+          by_account, span)
+        values (1, ${change}, 'handOver', ${worker.account}, ${successor.account}, now(), now(),
+          ${desk.account}, ${textOfSpan(wholeDistrict)}::int4multirange)`.execute(tx);
+      const to = { from: worker.account, to: successor.account, span: wholeDistrict };
+      return moveTasks(tx, 1, change, to);
+    },
+  );
+  expect(followed).toBe(1);
+  await closeTasks(town, desk);
+  // One signal was taken back with its task open, one before there was a task.
+  await asOwner(
+    (client) =>
+      client.query(
+        `insert into signal select district_id, $1::uuid, observation_id, household_id, subject_id,
+           grid_no, 'taken back', signal, disease, urgency, task_kind, due_minutes, protocol_id,
+           cause_zh, cause_en, raised_at from signal`,
+        [town.newId()],
+      ),
+    ownerUrlOf(town),
+  );
+  await asOwner(
+    (client) =>
+      client.query(
+        `insert into signal_withdrawal
+         select district_id, signal_id, grid_no, gen_random_uuid(), raised_at from signal`,
+      ),
+    ownerUrlOf(town),
+  );
+  town.wait(40 * day);
+  const due = await previewed(drafter);
+  expect(due).toMatchObject({ task: 1, task_move: 1, signal: 2, signal_withdrawal: 2, visit: 7 });
+  await system.call(retention.runErasure, { body: {} });
+  await erase(town);
+  expect((await certified(drafter, 1)).rows).toEqual(due);
+  const tables = ["task", "task_move", "signal", "signal_withdrawal", "task_cause"];
+  expect(Object.values(await census(town, tables))).toEqual([0, 0, 0, 0, 0]);
+  // What was taken back holds no record.
+  const held = `select from visit where household_id = '${feverish.id}'`;
+  expect(await rowsOf(town, held)).toEqual([]);
 });
 
 test("a round that runs keeps its records, however old", async () => {
