@@ -7,7 +7,7 @@ const marks = "甲乙丙丁戊己庚辛壬癸";
 
 /** The ID number of somebody who does not exist. */
 export function idNo(n: number): string {
-  const digits = `500109${1950 + (n % 50)}0${1 + (n % 9)}1${n % 10}${String(n % 1_000).padStart(3, "0")}`;
+  const digits = `500000${1950 + (n % 50)}0${1 + (n % 9)}1${n % 10}${String(n % 1_000).padStart(3, "0")}`;
   return digits + checkCharacter(digits);
 }
 

@@ -11,7 +11,7 @@ export const imports = pair(
     returnees: "返岗返乡人员",
     returneesFor: "谁从哪里回来、哪天到。到时自动成为上门核查任务。",
     purchases: "购药登记",
-    purchasesFor: "药店登记的退热止咳类购药人。成为电话核实任务。",
+    purchasesFor: "药店登记的退热止咳类购药人。24 小时内上门核查。",
     venues: "场所名册",
     venuesFor: "商户、厂区、学校和各自的负责人。",
     "employees-health": "员工健康表",
