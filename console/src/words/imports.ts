@@ -69,7 +69,7 @@ export const imports = pair(
     returnees: "Returning people",
     returneesFor: "Who comes back, from where, on which day. Becomes home visits by itself.",
     purchases: "Medicine purchases",
-    purchasesFor: "Who bought fever or cough medicine. Becomes phone calls.",
+    purchasesFor: "Who bought fever or cough medicine. Visited at home within 24 hours.",
     venues: "Venues",
     venuesFor: "Shops, factories and schools, and who answers for each.",
     "employees-health": "Employees' health",
