@@ -25,7 +25,7 @@ export async function selectBuiltOn(
   const since = sql`${isoOf(startedAt)}::timestamptz`;
   const { rows } = await sql<{ subject: string }>`
     with made as (
-      select person_id, household_id, merged_into from person
+      select person_id, household_id from person
       where district_id = ${district} and person_id = any(${ids}::uuid[])
         and batch_id = ${id}::uuid)
     select person_id as subject from made where exists (
@@ -49,11 +49,10 @@ export async function selectBuiltOn(
       select from task where district_id = ${district} and task.subject_id = made.person_id
         and done_at is not null and withdrawn is null)
     union
-    select person_id from made where merged_into is not null
-      or exists (select from person_identity_past as past where past.district_id = ${district}
-                 and past.person_id = made.person_id)
-      or exists (select from person as other where other.district_id = ${district}
-                 and other.merged_into = made.person_id)
+    -- Every merge is that of a pair.
+    select person_id from made where exists (
+      select from person_identity_past as past where past.district_id = ${district}
+        and past.person_id = made.person_id)
       or exists (select from person_pair where district_id = ${district}
                  and a_person = made.person_id and state <> 'open')
       or exists (select from person_pair where district_id = ${district}
