@@ -73,7 +73,7 @@ test("the administrators' pages are sound, and only theirs", async ({ signIn }) 
   const system = await signIn("测系统", { viewport: { width: 1440, height: 900 } });
   await enterDesk(system);
   await system.goto(new URL("/#/accounts", system.url()).href);
-  await expect(system.getByText("测一").first()).toBeVisible();
+  await expect(system.getByText("测审计").first()).toBeVisible();
   await isSound(system, "accounts");
   const audit = await signIn("测审计", { viewport: { width: 1440, height: 900 } });
   await enterDesk(audit);
