@@ -12,8 +12,11 @@ const deletedByBatch = ["household", "person", "person_identity", "place", "obse
 const appDeletes = [
   ...deletedByBatch,
   "session",
-  ...["import_batch", "import_row", "import_file"],
-  ...["person_pair", "person_unpaired"],
+  "import_batch",
+  "import_row",
+  "import_file",
+  "person_pair",
+  "person_unpaired",
 ];
 
 /** The district AND the batch that is being undone, and no "or" beside them. */
