@@ -6,7 +6,7 @@ export const importsRegister: Register = {
     module: "imports",
     about: { zh: "导入批次", en: "Batches of imported registers" },
     personal: {
-      ...each(["head"], "audit", "sensitive", "importFile", "desk"),
+      ...each(["head"], "audit", "sensitive", "proof", "desk"),
       ...each(["account_id", "asked_by"], "answer", "general", "staff", "desk"),
     },
     free: (
