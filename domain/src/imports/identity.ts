@@ -46,8 +46,12 @@ export function readIdNo(cell: Cell | undefined, today: string): ReadIdNo {
   }
   if (read.fault === "shape") {
     if (!/[0-9]/.test(text)) return { ...none, fault: "unreadable" };
-    const bare = text.replace(/\((?![0-9A-Z]\))[^)]*\)$/, "").replace(/^\p{Script=Han}{2,8}:?/u, "");
-    const other = /^[A-Z]{1,3}[0-9]{6,10}[A-Z]?$|^[0-9]{8,9}$|^[A-Z][0-9]{6}\([0-9A-Z]\)$/.test(bare);
+    const bare = text
+      .replace(/\((?![0-9A-Z]\))[^)]*\)$/, "")
+      .replace(/^\p{Script=Han}{2,8}:?/u, "");
+    const other = /^[A-Z]{1,3}[0-9]{6,10}[A-Z]?$|^[0-9]{8,9}$|^[A-Z][0-9]{6}\([0-9A-Z]\)$/.test(
+      bare,
+    );
     return { ...none, idNo: null, fault: other ? "id_other_kind" : "id_shape" };
   }
   return { ...none, idNo: text.length === 18 ? text : null, fault: "id_birth_date" };

@@ -62,9 +62,7 @@ export function placeAlone(cells: readonly Cell[], { columns }: SheetLayout): Ig
   const [only] = said;
   if (said.length === 1 && frame.has(only?.key ?? "")) return "title";
   const isVacant = ({ index }: (typeof filled)[number]) => vacant.test(squeezed(cells[index]));
-  const someone = filled.some(
-    (column) => whoever.has(column.key ?? "") && !isVacant(column),
-  );
+  const someone = filled.some((column) => whoever.has(column.key ?? "") && !isVacant(column));
   return !someone && filled.some(isVacant) ? "note" : null;
 }
 
