@@ -34,9 +34,10 @@ export function readTemperature(cell: Cell | undefined): number | null {
   return value >= 34 && value <= 43 ? value : null;
 }
 
-const yes = /^(是|√|✓|✔|☑|有|对|y|yes|1|true|t|已.{0,4}|在岗|上岗|到岗|到过|去过|在|会)$/i;
+const yes =
+  /^(是|√|✓|✔|☑|有|对|y|yes|1|true|t|已.{0,4}|在岗|上岗|到岗|到过|去过|在|会|(?:正常)?(?:营业|开业|开门)中?|每[日天].{0,4}|定[期时].{0,4})$/i;
 const no =
-  /^(否|×|✗|✘|x|无|没|没有|未|不|不是|n|no|0|false|f|未.{0,6}|不.{0,4}|没.{0,4}|休|休假|轮休|待岗|离岗|居家)$/i;
+  /^(否|×|✗|✘|x|无|没|没有|未|不|不是|n|no|0|false|f|未.{0,6}|不.{0,4}|没.{0,4}|休|已?(?:休假|轮休|请假|待岗|离岗|离职|辞职|停业|歇业|关门|关闭|停工|停产)|暂停.{0,4}|停止.{0,4}|居家.{0,4})$/i;
 
 /** A yes or no; null where it is empty or neither. */
 export function readFlag(cell: Cell | undefined): boolean | null {

@@ -26,7 +26,9 @@ export function readDate(cell: Cell | undefined, latest: string): ReadDate {
   }
   // A space between digits parts the day from the hour; any other means nothing.
   const joined = plain(cell)
+    .replace(/^(\d{4}) (\d{1,2}) (\d{1,2})$/, "$1-$2-$3")
     .replaceAll(/(?<=\d) (?=\d)/g, "T")
+    .replaceAll(/(?<=\d)。/g, ".")
     .replaceAll(" ", "");
   const text = withDigits(joined).replace(/^(约|大约|于|从|自)/, "");
   if (isNothing(text)) return "empty";
@@ -113,7 +115,7 @@ const numerals = "〇一二三四五六七八九";
 /** 二〇二〇年二月二十七日 with digits; other words keep their numerals. */
 function withDigits(text: string): string {
   if (!/[〇零一二三四五六七八九十]/.test(text) || !/[月年]/.test(text)) return text;
-  return text.replaceAll("零", "〇").replaceAll(/[〇一二三四五六七八九十]+/g, (run) => {
+  return text.replaceAll("零", "〇").replaceAll(/(?<!星期|周)[〇一二三四五六七八九十]+/g, (run) => {
     if (!run.includes("十"))
       return Array.from(run)
         .map((digit) => numerals.indexOf(digit))

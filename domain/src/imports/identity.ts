@@ -13,6 +13,8 @@ export type ReadIdNo = {
     | "id_checksum"
     | "id_birth_date"
     | "id_shape"
+    /** No number at all but words: left empty, as any other cell that cannot be read. */
+    | "unreadable"
     /** A passport or a pass: accepted, and not kept as an ID number. */
     | "id_other_kind";
 };
@@ -43,7 +45,13 @@ export function readIdNo(cell: Cell | undefined, today: string): ReadIdNo {
     return { ...none, idNo: text, fault: lost ? "id_precision_lost" : "id_checksum" };
   }
   if (read.fault === "shape") {
-    const other = /^[A-Z]{1,3}[0-9]{6,10}[A-Z]?$|^[0-9]{8}$|^[A-Z][0-9]{6}\([0-9A-Z]\)$/.test(text);
+    if (!/[0-9]/.test(text)) return { ...none, fault: "unreadable" };
+    const bare = text
+      .replace(/\((?![0-9A-Z]\))[^)]*\)$/, "")
+      .replace(/^\p{Script=Han}{2,8}:?/u, "");
+    const other = /^[A-Z]{1,3}[0-9]{6,10}[A-Z]?$|^[0-9]{8,9}$|^[A-Z][0-9]{6}\([0-9A-Z]\)$/.test(
+      bare,
+    );
     return { ...none, idNo: null, fault: other ? "id_other_kind" : "id_shape" };
   }
   return { ...none, idNo: text.length === 18 ? text : null, fault: "id_birth_date" };

@@ -8,10 +8,10 @@ import { squeezed } from "./text.ts";
 const total =
   /^(?:本?[页户栋幢楼组社村区层]|.{0,8}(?:社区|单元|小区|部门|车间|网格|镇|街道|村))?(?:合计|小计|总计|共计|累计|汇总)(?:[:(\d人].{0,30})?$|^(?:总|共|合计|以上)(?:人数|共)?:?\d+(?:人|户|名|家)/;
 const note =
-  /^(?:备注|说明|注|附注|附|填表说明|填写说明|填报说明|注意事项|注意|要求|填报要求|温馨提示|提示)(?:[:.、]|\d|[一二三]、)|^[*※★]|^(?:注|说明|填表说明|填写说明)$/;
+  /^(?:备注|说明|注|附注|附|填表说明|填写说明|填报说明|注意事项|注意|要求|填报要求|温馨提示|提示)(?:[:.、]|\d|[一二三]、)|^[*※★]|^(?:注|备注|附注|说明|填表说明|填写说明)$/;
 const example = /^(?:示?例|样例|举例|范例|示范|填写示例|填报示例)(?::|\(|\d|$)/;
 const meta =
-  /^(?:填表|填报|制表|审核|负责|登记|联系|统计|经办|报送|上报|单位|社区|村|街道|镇|截止|编制|审批|复核|网格|企业|公司|药店|学校|小区)?(?:人|员|单位|日期|时间|签字|签名|盖章|名称|电话|负责人|公章)?(?:\(.{0,8}\))?[:].{0,60}$/;
+  /^(?:填表|填报|制表|审核|负责|登记|联系|统计|经办|报送|上报|单位|社区|村|街道|镇|截止|编制|审批|复核|网格|企业|公司|药店|学校|小区)?(?:人|员|单位|日期|时间|签字|签名|盖章|名称|电话|负责人|公章){0,3}(?:\(.{0,8}\))?[:].{0,60}$/;
 
 /** What a row above the header is. */
 export function aboveHeader(cells: readonly Cell[]): IgnoredKind {
@@ -33,7 +33,7 @@ export function belowHeader(cells: readonly Cell[], layout: SheetLayout): Ignore
   }
   const [first = 0] = filled;
   const opening = texts[first] ?? "";
-  if (note.test(opening) || example.test(opening)) return "note";
+  if (example.test(opening) || (note.test(opening) && !hasIdentity(cells, layout))) return "note";
   const keys = new Map(layout.columns.map(({ index, key }) => [index, key]));
   const people = filled.filter((i) => isAbout(keys.get(i)));
   if (people.length === 0) return alone(filled, opening, layout);
@@ -46,6 +46,24 @@ export function belowHeader(cells: readonly Cell[], layout: SheetLayout): Ignore
   if (meta.test(opening)) return "form_meta";
   if (filled.length > 2 || /[,。;:!?、]/.test(opening) || opening.length > 12) return "note";
   return null;
+}
+
+const frame = new Set(["town", "community", "grid", "estate", "building", "unit", "department"]);
+const whoever = new Set(["name", "id_no", "phone", "venue"]);
+const vacant = /^(空置|空房|空户|无人(居住|入住|住)?$|未入住|无住户|待租)/;
+
+/**
+ * What a row is that names a place and nobody: the heading of the rows below (1栋, 二车间), or
+ * a door behind which no one lives. Null: neither.
+ */
+export function placeAlone(cells: readonly Cell[], { columns }: SheetLayout): IgnoredKind | null {
+  const filled = columns.filter(({ index }) => squeezed(cells[index]) !== "");
+  const said = filled.filter(({ title, key }) => key !== null || !isSerialHead(title));
+  const [only] = said;
+  if (said.length === 1 && frame.has(only?.key ?? "")) return "title";
+  const isVacant = ({ index }: (typeof filled)[number]) => vacant.test(squeezed(cells[index]));
+  const someone = filled.some((column) => whoever.has(column.key ?? "") && !isVacant(column));
+  return !someone && filled.some(isVacant) ? "note" : null;
 }
 
 function isAbout(key: string | null | undefined): boolean {

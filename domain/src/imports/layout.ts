@@ -138,7 +138,7 @@ function keyByName(of: KindOfImport, parts: readonly string[]): string | null {
 const once = new Set(["name", "id_no"]);
 
 function mapped(of: KindOfImport, titles: readonly (readonly string[])[]): MappedColumn[] {
-  const exact = titles.map((parts) => keyByName(of, parts));
+  const exact = ofOnePerson(titles.map((parts) => keyByName(of, parts)));
   const taken = new Set(exact);
   const keys = titles.map((parts, i) => {
     const key = exact[i] ?? null;
@@ -149,11 +149,27 @@ function mapped(of: KindOfImport, titles: readonly (readonly string[])[]): Mappe
     taken.add(loose);
     return loose;
   });
-  return paired(of, keys).map((key, index) => ({
+  return paired(of, withHead(of, keys)).map((key, index) => ({
     index,
     title: (titles[index] ?? []).join(" ").slice(0, 200),
     key,
   }));
+}
+
+/** Where a second 姓名 begins another person, what is asked of the first once more is the other's. */
+function ofOnePerson(keys: readonly (string | null)[]): (string | null)[] {
+  const second = keys.indexOf("name", keys.indexOf("name") + 1);
+  return keys.map((key, i) => {
+    const isOthers = second > 0 && i > second && keys.indexOf(key) < second;
+    return isOthers && key !== "temperature" ? null : key;
+  });
+}
+
+/** A register of one line to a household calls its one person 户主. */
+function withHead(of: KindOfImport, keys: readonly (string | null)[]): (string | null)[] {
+  const names = of.fields.some(({ key }) => key === "name");
+  if (!names || keys.includes("name")) return [...keys];
+  return keys.map((key) => (key === "household_head" ? "name" : key));
 }
 
 /** Two columns of 体温 without a time are morning and afternoon. */

@@ -50,6 +50,11 @@ const words = {
     zh: "不是居民身份证号（护照或通行证）。已按姓名和电话或住址登记。",
     en: "Not a citizen's ID number (a passport or pass). Recorded by name and phone or address.",
   },
+  another_person: {
+    level: "warning",
+    zh: "这一行还写有另一人的姓名，另一人未登记。请另起一行登记。",
+    en: "The row names another person as well, who was not registered. Give him a row of his own.",
+  },
   date_missing: {
     level: "error",
     zh: "没有日期，表头也没有填报日期。请补填。",

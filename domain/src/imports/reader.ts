@@ -1,12 +1,12 @@
 import { completer } from "./carry.ts";
 import { readField, type Known } from "./fields-read.ts";
-import { sourceTitle } from "./head.ts";
-import { aboveHeader, belowHeader, isHeaderAgain } from "./ignored.ts";
+import { exactKey, sourceTitle } from "./head.ts";
+import { aboveHeader, belowHeader, isHeaderAgain, placeAlone } from "./ignored.ts";
 import type { ImportKind, MappedColumn, RowProblem, SheetLayout } from "./import.ts";
 import { kinds, whenKey } from "./kinds.ts";
 import { rowProblem } from "./problems.ts";
 import type { Cell, FileRow, ImportField, ReadRow, Value } from "./row.ts";
-import { squeezed } from "./text.ts";
+import { isNothing, squeezed } from "./text.ts";
 import { twinFinder } from "./twins.ts";
 
 /**
@@ -45,7 +45,10 @@ export function rowReader(
     if (isHeaderAgain(written, layout)) return null;
     const as = belowHeader(written, layout);
     if (as !== null) return { state: "ignored", ...at, as };
+    // Also where nobody is named: the rows below it lie in the building it names.
     const cells = complete(written.slice(0, 200));
+    const place = placeAlone(written, layout);
+    if (place !== null) return { state: "ignored", ...at, as: place };
     const { values, problems } = valuesOf(kind, layout, asked, cells, at, today);
     const legible = { ...at, cells, values };
     if (problems.some(({ level }) => level === "error")) {
@@ -93,11 +96,28 @@ function valuesOf(
   for (const [key, value] of Object.entries(further)) values[key] ??= value;
   const source = layout.columns.find(({ title }) => title === sourceTitle);
   if (source !== undefined) values["source_row"] = squeezed(cells[source.index]);
+  if (namesAnother(kind, layout, cells, values)) {
+    problems.push(rowProblem("another_person", { ...at, column: null }));
+  }
   problems.push(...whoAndWhen(kind, values, form, { ...at, column: null }, problems));
   const when = whenKey[kind];
   const own = when === null ? null : values[when];
   values["day"] = own ?? form ?? today;
   return { values, problems };
+}
+
+/** A second column of names in which somebody else stands. */
+function namesAnother(
+  kind: ImportKind,
+  { columns }: SheetLayout,
+  cells: readonly Cell[],
+  { name }: Readonly<Record<string, Value>>,
+): boolean {
+  return columns.some(({ key, title, index }) => {
+    const text = squeezed(cells[index]);
+    const isName = key === null && text !== "" && exactKey(kinds[kind], title) === "name";
+    return isName && text !== name && !isNothing(text);
+  });
 }
 
 /** What is missing of who and when; where a cell was there and could not be read, that was said. */

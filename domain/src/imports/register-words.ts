@@ -67,6 +67,7 @@ export function registerProblem(
 /** Warnings that tell the clerk something and leave nothing open about a person. */
 export const quietCodes: ReadonlySet<string> = new Set([
   "left_built_on",
+  "another_person",
   "day_from_form",
   "id_other_kind",
 ]);

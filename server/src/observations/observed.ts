@@ -125,7 +125,7 @@ export async function selectObservedDigests(
 export async function selectObservation(tx: Tx, district: number, id: string) {
   return tx
     .selectFrom("observation")
-    .select(["personId", "accountId", "kind", "answers", "receivedAt"])
+    .select(["personId", "accountId", "kind", "answers", "at"])
     .where("districtId", "=", district)
     .where("observationId", "=", id)
     .where("day", "=", shanghaiDayNumber(epochOfId(id) ?? 0))

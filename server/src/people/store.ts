@@ -66,26 +66,28 @@ export async function insertHouseholds(
   return new Set(rows.map(({ householdId }) => householdId));
 }
 
+/** Inserts people and returns those that were new: an id that exists is left as it is. */
 export async function insertPeople(
   tx: Tx,
   district: number,
   people: readonly NewPerson[],
   batch: string | null = null,
-): Promise<void> {
+): Promise<Set<string>> {
   const column = <K extends keyof NewPerson>(name: K) => people.map((row) => row[name]);
-  const { rows } = await sql<{ gridNo: number }>`
+  const { rows } = await sql<{ personId: string; gridNo: number }>`
     insert into person (district_id, person_id, household_id, grid_no, birth_year, sex, batch_id)
     select ${district}, t.*, ${batch}::uuid from unnest(${idsOf(column("id"))}::uuid[],
       ${idsOf(column("household"))}::uuid[], ${intsOf(column("gridNo"))}::int[],
       ${intsOf(column("birthYear"))}::int[], ${textsOf(column("sex"))}::text[]) as t
     on conflict do nothing
-    returning grid_no`.execute(tx);
+    returning person_id, grid_no`.execute(tx);
   await addToBuildings(
     tx,
     district,
     "persons",
     rows.map(({ gridNo }) => gridNo),
   );
+  return new Set(rows.map(({ personId }) => personId));
 }
 
 /** Who was merged, or un-merged where `into` is null. A merged one is no resident more of his building. */

@@ -37,9 +37,12 @@ export async function keepObserved(
     district,
     ready.map(({ item, day }) => ({ id: item.id, day })),
   );
-  const fresh = ready.filter(({ item }) => !digests.has(item.id));
+  // One order of places and ids for all, so that batches that cross wait and do not deadlock.
+  const fresh = ready
+    .filter(({ item }) => !digests.has(item.id))
+    .toSorted((a, b) => placeOf(a) - placeOf(b) || (a.item.id < b.item.id ? -1 : 1));
   // Whoever answers for a home is told of what was seen elsewhere; the worker learns nothing of it.
-  const raised = await asPlatform(tx, scopes, async (wide) => {
+  const { kept, raised } = await asPlatform(tx, scopes, async (wide) => {
     const homes = new Map<string, Home | null>();
     for (const one of fresh)
       homes.set(one.item.id, await homeOfRecord(platform, wide, district, one));
@@ -57,13 +60,13 @@ export async function keepObserved(
     await insertSignals(wide, district, signals, sender.receivedAt);
     const buildings = signals.map(({ gridNo }) => gridNo);
     await addToHour(wide, district, sender.receivedAt, [], buildings);
-    return signals;
+    return { kept, raised: signals };
   });
   await append(
     tx,
     [
       ...raised.map(({ id }) => ({ act: "signal.raised", subject: id })),
-      ...fresh.map(({ item }) => ({ act: "observation.kept", subject: item.id })),
+      ...[...kept].map((id) => ({ act: "observation.kept", subject: id })),
     ].map((act) => ({
       ...act,
       district,
@@ -73,8 +76,24 @@ export async function keepObserved(
       count: 1,
     })),
   );
-  return { ...nothingTaken, answered: ready.map((one) => answerOf(one, digests)) };
+  const isUnkept = ({ item }: ReadyObserved) => !digests.has(item.id) && !kept.has(item.id);
+  // Another request kept it meanwhile; or it was kept where the sender has no say: a conflict.
+  const meanwhile = await selectObservedDigests(
+    tx,
+    district,
+    fresh.filter(isUnkept).map(({ item, day }) => ({ id: item.id, day })),
+  );
+  const before = new Map([...digests, ...meanwhile]);
+  return {
+    ...nothingTaken,
+    answered: ready.map((one) =>
+      isUnkept(one) && !before.has(one.item.id) ? conflict(one.sent) : answerOf(one, before),
+    ),
+  };
 }
+
+const placeOf = ({ item, person }: ReadyObserved) =>
+  person?.gridNo ?? item.told?.livesAt ?? item.gridNo;
 
 function answerOf(
   { sent, item, capped }: ReadyObservedSent,

@@ -31,7 +31,7 @@ function recordOf(town: Town, gridNo: number, over: Partial<Observed>): Observed
   return {
     id: town.newId(),
     kind: "purchase",
-    at: isoOf(town.platform.clock() - 1000),
+    at: isoOf(town.platform.clock()),
     gridNo,
     person: null,
     told: null,

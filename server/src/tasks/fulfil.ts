@@ -7,8 +7,9 @@ import type { Tx } from "../db/withActor.ts";
 import { append } from "../journal/append.ts";
 import type { Happened } from "../journal/follow.ts";
 import { selectObservation } from "../observations/observed.ts";
+import { everyRecordOf } from "../people/find.ts";
 import type { Platform } from "../platform.ts";
-import { markDone, selectOpenOfSubject } from "./store.ts";
+import { markDone, selectOpenOf } from "./store.ts";
 
 /** Closes what the record fulfils; a task that is done already is left, so it may run twice. */
 export async function closeFulfilled(
@@ -21,10 +22,13 @@ export async function closeFulfilled(
   if (!record?.personId || record.accountId === null) return;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- held against its form when it was kept
   const seen = { kind: record.kind, answers: record.answers as Answers };
-  for (const task of await selectOpenOfSubject(tx, district, record.personId)) {
+  // Of a merged person a phone may still name the one, and the task be of the other.
+  const people = await everyRecordOf(tx, district, record.personId);
+  for (const task of await selectOpenOf(tx, district, people)) {
     const kind = taskKinds.find((known) => known === task.kind);
-    // What was recorded before the obligation arose, or raised it, does not meet it.
-    const isLater = task.openedAt.getTime() < record.receivedAt.getTime();
+    // What was seen before the obligation arose, or raised it, does not meet it, however late
+    // a phone without a network sends it.
+    const isLater = task.openedAt.getTime() < record.at.getTime();
     if (kind === undefined || !isLater || !fulfils(kind, seen)) continue;
     const done = {
       at: clock(),

@@ -7,6 +7,8 @@ import { selectDuties } from "../accounts/duty-store.ts";
 import { wholeDistrict, withActor, type Tx } from "../db/withActor.ts";
 import { append } from "../journal/append.ts";
 import type { Happened } from "../journal/follow.ts";
+import { rootsOf } from "../people/find.ts";
+import { selectPeople, type PersonRow } from "../people/select.ts";
 import type { Platform } from "../platform.ts";
 import { selectSignals } from "../signals/store.ts";
 import { insertCauses, selectAnswered } from "./causes.ts";
@@ -29,17 +31,21 @@ export async function openTasksOfSignals(
   if (signals.length === 0) return;
   const now = clock();
   const duties = await territories(tx, district, now);
+  const standing = await standingOf(
+    tx,
+    district,
+    signals.map(({ subjectId }) => subjectId),
+  );
+  const places = signals.map((signal) => standing.get(signal.subjectId) ?? signal);
   const tasks = await openOrFind(
     tx,
     district,
-    signals.map((signal) => ({
+    signals.map((signal, at) => ({
       id: newId(),
       kind: signal.taskKind,
-      household: signal.householdId,
-      subject: signal.subjectId,
-      gridNo: signal.gridNo,
+      ...subjectAt(places[at] ?? signal),
       urgency: signal.urgency,
-      ...answersFor(duties, signal.gridNo, "grid"),
+      ...answersFor(duties, (places[at] ?? signal).gridNo, "grid"),
       signal: signal.signalId,
       disease: signal.disease,
       openedAt: now,
@@ -58,6 +64,36 @@ export async function openTasksOfSignals(
       subject: task,
       count: 1,
     })),
+  );
+}
+
+type Standing = Pick<PersonRow, "householdId" | "gridNo"> & { readonly subjectId: string };
+
+const subjectAt = ({ subjectId, householdId, gridNo }: Standing) => ({
+  household: householdId,
+  subject: subjectId,
+  gridNo,
+});
+
+/** Of those who were merged, whoever was kept and where he stands: one person, one task. */
+async function standingOf(
+  tx: Tx,
+  district: number,
+  subjects: readonly string[],
+): Promise<Map<string, Standing>> {
+  const roots = await rootsOf(tx, district, subjects);
+  const merged = [...roots].filter(([start, { person }]) => person !== start);
+  const kept = await selectPeople(
+    tx,
+    district,
+    merged.map(([, { person }]) => person),
+  );
+  const rows = new Map(kept.map((row) => [row.personId, { ...row, subjectId: row.personId }]));
+  return new Map(
+    merged.flatMap(([start, { person }]) => {
+      const row = rows.get(person);
+      return row ? [[start, row] as const] : [];
+    }),
   );
 }
 

@@ -21,17 +21,6 @@ export type NewTask = {
   readonly dueAt: number;
 };
 
-/** The open tasks of a person, household or place. */
-export async function selectOpenOfSubject(tx: Tx, district: number, subject: string) {
-  return tx
-    .selectFrom("task")
-    .select(["taskId", "kind", "openedAt"])
-    .where("districtId", "=", district)
-    .where("subjectId", "=", subject)
-    .where("doneAt", "is", null)
-    .execute();
-}
-
 /** Opens tasks, or finds the open one of the same subject and obligation; in the order given. */
 export async function openOrFind(
   tx: Tx,
@@ -64,17 +53,19 @@ export async function openOrFind(
 
 type OpenTask = { taskId: string; subjectId: string; kind: string };
 
-async function selectOpenOf(
+/** The open tasks of people, households or places. */
+export async function selectOpenOf(
   tx: Tx,
   district: number,
   subjects: readonly string[],
-): Promise<OpenTask[]> {
+): Promise<(OpenTask & { openedAt: Date })[]> {
   return tx
     .selectFrom("task")
-    .select(["taskId", "subjectId", "kind"])
+    .select(["taskId", "subjectId", "kind", "openedAt"])
     .where("districtId", "=", district)
     .where((is) => is("subjectId", "=", is.fn.any(sql<string[]>`${subjects}::uuid[]`)))
     .where("doneAt", "is", null)
+    .orderBy("taskId")
     .execute();
 }
 

@@ -34,9 +34,14 @@ export async function* recordsOf(text: string): AsyncGenerator<Cell[]> {
   });
   for await (const record of records) {
     const cells: Cell[] = [];
-    if (Array.isArray(record)) for (const cell of record) cells.push(String(cell));
+    if (Array.isArray(record)) for (const cell of record) cells.push(asText(String(cell)));
     yield cells;
   }
+}
+
+/** ="0123" is how a spreadsheet's export keeps a number as text. */
+function asText(cell: string): string {
+  return /^="([^"]*)"$/.exec(cell)?.[1] ?? cell;
 }
 
 function delimiterOf(text: string): string {
