@@ -161,6 +161,26 @@ export const problemWords = {
     zh: "任务已由 {by} 办结，无需再办。",
     en: "The task was already closed by {by}; nothing is left to do.",
   },
+  "task.moved": {
+    status: 409,
+    zh: "任务刚刚已由 {who} 接手，没有改动。请刷新后再决定。",
+    en: "The task has just gone to {who}; nothing was changed. Look again, then decide.",
+  },
+  "task.assignment-unknown": {
+    status: 404,
+    zh: "没有可撤回的指派：任务之后已再次移交或办结，或不在您的范围内。",
+    en: "There is no assignment to take back: its tasks have moved or were closed since, or lie outside your scope.",
+  },
+  "task.no-steps": {
+    status: 409,
+    zh: "只有未办结的转介就诊任务才能登记进展。",
+    en: "Steps are recorded of an open referral of a person only.",
+  },
+  "task.step-refused": {
+    status: 409,
+    zh: "进展没有保存：{zh}。请改正后再登记。",
+    en: "The step was not stored: {en}. Correct it and record it again.",
+  },
   "task.evidence-missing": {
     status: 409,
     zh: "没有可核实的依据：须有任务开出之后对该户的记录，或写明接收单位。",

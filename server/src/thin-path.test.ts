@@ -47,7 +47,7 @@ test("from one door to one bulletin", async () => {
   expect(signal?.zh).toContain("37.6");
   await town.settle();
 
-  const mine = await worker.call(listTasks, { query: { mine: "yes" } });
+  const mine = await worker.call(listTasks, { query: { responsible: "mine" } });
   expect(mine.body.total).toBe(1);
   const [task] = mine.body.tasks;
   expect(task).toMatchObject({

@@ -1,5 +1,5 @@
 import { closeTask, handOver, openTask } from "@lianfang/domain/tasks/contract";
-import type { Task } from "@lianfang/domain/tasks/task";
+import type { TaskOpened } from "@lianfang/domain/tasks/task";
 import { Button } from "antd";
 import { Link } from "react-router";
 import { useMe } from "../accounts/session.ts";
@@ -11,8 +11,10 @@ import { openHousehold, openPerson } from "@lianfang/domain/people/contract-sear
 import { useReply } from "../query.ts";
 import { dayAndTime } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
+import { Claim, Holder } from "./Claim.tsx";
 import { CloseTask } from "./CloseTask.tsx";
 import { HandOver } from "./HandOver.tsx";
+import { Steps } from "./Steps.tsx";
 import { Due } from "./TaskRow.tsx";
 
 /** Everything about one task and what can be done about it. */
@@ -29,7 +31,7 @@ export function TaskDetail({ id, onBack }: { id: string; onBack: () => void }) {
   );
 }
 
-function TaskFacts({ task }: { task: Task }) {
+function TaskFacts({ task }: { task: TaskOpened }) {
   const { t, language } = useWords();
   const me = useMe();
   const open = task.state === "open";
@@ -73,7 +75,10 @@ function TaskFacts({ task }: { task: Task }) {
           )}
         </dd>
         <dt>{t("tasks.responsible")}</dt>
-        <dd>{task.responsibleName ?? <span className="late">∅ {t("frame.noOne")}</span>}</dd>
+        <dd className="held-by">
+          <Holder task={task} />
+          <Claim task={task} />
+        </dd>
         <dt>{t("tasks.level")}</dt>
         <dd>{t(`terms.${task.level}`)}</dd>
         <dt>{t("tasks.opened")}</dt>
@@ -89,11 +94,12 @@ function TaskFacts({ task }: { task: Task }) {
           </>
         )}
       </dl>
+      {task.steps.length > 0 && <Steps task={task} />}
       {open && may(me, closeTask) && <CloseTask task={task} />}
       {open && may(me, handOver) && (
         <section className="act-box" aria-label={t("tasks.handOver")}>
           <h3>{t("tasks.handOverTo")}</h3>
-          <HandOver tasks={[task.id]} />
+          <HandOver task={task.id} />
         </section>
       )}
     </>

@@ -3,6 +3,7 @@ import { Checkbox } from "antd";
 import { clockTime, dayAndTime, minutesLong } from "../say.ts";
 import { epochOf, shanghaiDay } from "@lianfang/domain/time";
 import { useNow } from "../clock.ts";
+import { Claim, Holder } from "./Claim.tsx";
 import { useWords } from "../words/i18n.ts";
 
 type Props = {
@@ -10,7 +11,8 @@ type Props = {
   current: boolean;
   selected: boolean;
   onOpen: () => void;
-  onSelect: (on: boolean) => void;
+  /** `through`: with shift, all from the row chosen before. */
+  onSelect: (through: boolean) => void;
   selectable: boolean;
 };
 
@@ -23,7 +25,9 @@ export function TaskRow({ task, current, selected, onOpen, onSelect, selectable 
         <Checkbox
           checked={selected}
           aria-label={t("tasks.selectOne", { place: task.place })}
-          onChange={({ target }) => onSelect(target.checked)}
+          onChange={({ nativeEvent }) =>
+            onSelect("shiftKey" in nativeEvent && nativeEvent.shiftKey === true)
+          }
         />
       )}
       <button
@@ -42,10 +46,11 @@ export function TaskRow({ task, current, selected, onOpen, onSelect, selectable 
         </span>
         <span className="task-cause">{language === "zh" ? task.causeZh : task.causeEn}</span>
         <span className="task-who">
-          {task.responsibleName ?? <span className="late">∅ {t("frame.noOne")}</span>}
+          <Holder task={task} />
           <span>{t(`terms.${task.level}`)}</span>
         </span>
       </button>
+      <Claim task={task} />
     </li>
   );
 }

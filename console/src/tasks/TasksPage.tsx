@@ -1,19 +1,21 @@
-import { handOver } from "@lianfang/domain/tasks/contract";
+import { assignTasks } from "@lianfang/domain/tasks/contract";
 import { Button } from "antd";
 import { useState } from "react";
-import { useSearchParams } from "react-router";
 import { useMe } from "../accounts/session.ts";
+import { useAddress } from "../frame/address.ts";
 import { Empty } from "../frame/Empty.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { Waiting } from "../frame/Loaded.tsx";
 import { PageHead } from "../frame/PageHead.tsx";
 import { may } from "../frame/pages.ts";
+import { PickAll } from "../frame/Pick.tsx";
 import { Refused } from "../frame/Refused.tsx";
 import { grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
-import { filterOf, narrowed, urgentFirst } from "./filter.ts";
-import { HandOver } from "./HandOver.tsx";
-import { useTasks } from "./list.ts";
+import { between } from "./choose.ts";
+import { filterOf } from "./filter.ts";
+import { idsOfAll, useTasks } from "./list.ts";
+import { TaskBulk } from "./TaskBulk.tsx";
 import { TaskDetail } from "./TaskDetail.tsx";
 import { TaskFilters } from "./TaskFilters.tsx";
 import { TaskRow } from "./TaskRow.tsx";
@@ -22,31 +24,26 @@ import "./tasks.css";
 /** The list beside the chosen task; most urgent first. */
 export function TasksPage() {
   const { t } = useWords();
-  const [asked, ask] = useSearchParams();
+  const { asked, set } = useAddress();
   const filter = filterOf(asked);
   const query = useTasks(filter);
   const chosen = asked.get("task");
   const [cursor, moveTo] = useState<string | null>(chosen);
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
-  // The bar stays after a hand-over, for it says what became of each.
-  const [worked, setWorked] = useState(false);
-  const canHandOver = may(useMe(), handOver) && filter.state === "open";
+  // Where a click with shift begins.
+  const [anchor, dropAnchor] = useState<string | null>(null);
+  const canAssign = may(useMe(), assignTasks) && filter.state === "open";
   const pages = query.data?.pages ?? [];
-  const tasks = urgentFirst(
-    narrowed(
-      pages.flatMap((page) => page.tasks),
-      filter,
-    ),
-  );
+  // Once each: between two readings a task may have moved down the list.
+  const tasks = [
+    ...new Map(pages.flatMap((page) => page.tasks).map((one) => [one.id, one])).values(),
+  ];
+  const ids = tasks.map(({ id }) => id);
   const first = pages[0];
   const at = tasks.findIndex(({ id }) => id === cursor);
 
   function choose(id: string | null) {
-    ask((old) => {
-      if (id === null) old.delete("task");
-      else old.set("task", id);
-      return old;
-    });
+    set({ task: id });
     if (id !== null) moveTo(id);
   }
   function step(by: number) {
@@ -56,11 +53,12 @@ export function TasksPage() {
     document.querySelector(`[data-task="${next.id}"]`)?.scrollIntoView({ block: "nearest" });
     if (chosen !== null) choose(next.id);
   }
-  function toggle(id: string | null) {
-    if (id === null || !canHandOver) return;
-    select((old) =>
-      old.has(id) ? new Set([...old].filter((o) => o !== id)) : new Set([...old, id]),
-    );
+  function toggle(id: string | null, through = false) {
+    if (id === null || !canAssign) return;
+    if (through) select(new Set([...selected, ...between(ids, anchor, id)]));
+    else if (selected.has(id)) select(new Set([...selected].filter((other) => other !== id)));
+    else select(new Set([...selected, id]));
+    dropAnchor(id);
   }
   useKeys({
     j: () => step(1),
@@ -80,7 +78,14 @@ export function TasksPage() {
             : []
         }
       />
-      <TaskFilters filter={filter} />
+      <TaskFilters
+        filter={filter}
+        onAsk={(changes, replace) => {
+          // What was chosen under another filter would be assigned unseen.
+          select(new Set());
+          set(changes, replace);
+        }}
+      />
       {query.error && <Refused error={query.error} onAgain={() => void query.refetch()} />}
       <div className={chosen === null ? "beside" : "beside beside-open"}>
         <div className="beside-list">
@@ -91,6 +96,24 @@ export function TasksPage() {
               how={t(filter.state === "open" ? "tasks.emptyOpenHow" : "tasks.emptyDoneHow")}
             />
           )}
+          {canAssign && first && tasks.length > 0 && (
+            <div className="task-pick">
+              <PickAll
+                label={t("tasks.selectShown")}
+                ids={ids}
+                selected={selected}
+                onSelect={select}
+              />
+              {first.total > ids.length && (
+                <Button
+                  size="small"
+                  onClick={() => void idsOfAll(filter).then((all) => select(new Set(all)))}
+                >
+                  {t("tasks.selectAll", { n: grouped(first.total) })}
+                </Button>
+              )}
+            </div>
+          )}
           <ul className="task-list">
             {tasks.map((task) => (
               <TaskRow
@@ -98,9 +121,9 @@ export function TasksPage() {
                 task={task}
                 current={task.id === (cursor ?? chosen)}
                 selected={selected.has(task.id)}
-                selectable={canHandOver}
+                selectable={canAssign}
                 onOpen={() => choose(task.id)}
-                onSelect={() => toggle(task.id)}
+                onSelect={(through) => toggle(task.id, through)}
               />
             ))}
           </ul>
@@ -118,28 +141,7 @@ export function TasksPage() {
           )}
         </div>
       </div>
-      {(selected.size > 0 || worked) && (
-        <section className="bulk" aria-label={t("frame.selected", { n: selected.size })}>
-          <strong>{t("frame.selected", { n: selected.size })}</strong>
-          {/* Those that failed stay selected, to be tried again. */}
-          <HandOver
-            tasks={[...selected]}
-            onDone={(failed) => {
-              select(new Set(failed));
-              setWorked(true);
-            }}
-          />
-          <Button
-            type="text"
-            onClick={() => {
-              select(new Set());
-              setWorked(false);
-            }}
-          >
-            {t("tasks.clear")}
-          </Button>
-        </section>
-      )}
+      {canAssign && <TaskBulk tasks={[...selected]} onSelect={select} />}
     </>
   );
 }

@@ -1,56 +1,32 @@
-import type { Task } from "@lianfang/domain/tasks/task";
 import { expect, test } from "vitest";
-import { filterOf, narrowed, urgentFirst } from "./filter.ts";
-
-function task(id: string, change: Partial<Task> = {}): Task {
-  return {
-    id,
-    kind: "referral",
-    state: "open",
-    urgency: "today",
-    level: "grid",
-    household: "01f00000-0000-7000-8000-000000000001",
-    person: null,
-    personName: null,
-    gridNo: 1,
-    place: "测试楼 1 栋",
-    causeZh: "体温 37.6 ℃",
-    causeEn: "37.6 ℃",
-    signal: "fever",
-    disease: true,
-    responsible: null,
-    responsibleName: null,
-    openedAt: "2020-02-11T06:00:00Z",
-    dueAt: "2020-02-11T08:00:00Z",
-    overdue: false,
-    doneAt: null,
-    doneBy: null,
-    evidence: null,
-    ...change,
-  };
-}
-
-test("what is late stands before what is urgent, what is urgent before what is due sooner", () => {
-  const tasks = [
-    task("soon", { dueAt: "2020-02-11T06:30:00Z" }),
-    task("urgent", { urgency: "now" }),
-    task("late", { overdue: true, dueAt: "2020-02-11T05:00:00Z" }),
-  ];
-  expect(urgentFirst(tasks).map(({ id }) => id)).toEqual(["late", "urgent", "soon"]);
-});
+import { between } from "./choose.ts";
+import { filterOf } from "./filter.ts";
 
 test("a link from the board shows the late tasks of one level", () => {
   const filter = filterOf(new URLSearchParams("state=open&overdue=yes&level=town&area=12"));
-  const tasks = [
-    task("a", { overdue: true, level: "town" }),
-    task("b", { overdue: true }),
-    task("c", { level: "town" }),
-  ];
-  expect(filter.area).toBe("12");
-  expect(narrowed(tasks, filter).map(({ id }) => id)).toEqual(["a"]);
+  expect(filter).toEqual({ state: "open", overdue: "yes", level: "town", area: "12" });
+});
+
+test("what was asked for comes back from the address", () => {
+  const asked = "state=done&kind=call&who=nobody&place=%E4%B8%9C%E4%B8%80";
+  expect(filterOf(new URLSearchParams(asked))).toEqual({
+    state: "done",
+    kind: "call",
+    responsible: "nobody",
+    place: "东一",
+  });
 });
 
 test("an address with nonsense in it shows open tasks instead of failing", () => {
-  const filter = filterOf(new URLSearchParams("state=x&area=1;drop&level=moon&mine=maybe"));
-  expect(filter).toEqual({ state: "open", area: null, mine: false, overdue: false, level: null });
+  const nonsense = "state=x&area=1;drop&level=moon&who=maybe&kind=?&overdue=1&place=%20";
+  expect(filterOf(new URLSearchParams(nonsense))).toEqual({ state: "open" });
+});
+
+test.each([
+  ["a", "c", ["a", "b", "c"]],
+  ["d", "b", ["b", "c", "d"]],
+  [null, "b", ["b"]],
+  ["gone", "b", ["b"]],
+])("from %s to %s with shift", (from, to, expected) => {
+  expect(between(["a", "b", "c", "d"], from, to)).toEqual(expected);
 });

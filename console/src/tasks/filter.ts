@@ -1,41 +1,27 @@
-import { taskLevels, type Task } from "@lianfang/domain/tasks/task";
+import type { listTasks } from "@lianfang/domain/tasks/contract";
+import { taskKinds, taskLevels } from "@lianfang/domain/tasks/task";
+import type { QueryOf } from "@lianfang/domain/route";
 
-export type TaskFilter = {
+export type TaskFilter = Omit<QueryOf<typeof listTasks>, "page"> & {
   readonly state: "open" | "done";
-  readonly area: string | null;
-  readonly mine: boolean;
-  readonly overdue: boolean;
-  readonly level: Task["level"] | null;
 };
+
+export const holders = ["mine", "nobody", "someone"] as const;
 
 /** The filter as the address holds it; what the address does not say or says wrongly is left open. */
 export function filterOf(asked: URLSearchParams): TaskFilter {
-  const area = asked.get("area");
+  const area = asked.get("area") ?? "";
+  const kind = taskKinds.find((one) => one === asked.get("kind"));
+  const level = taskLevels.find((one) => one === asked.get("level"));
+  const responsible = holders.find((one) => one === asked.get("who"));
+  const place = (asked.get("place") ?? "").trim().slice(0, 40);
   return {
     state: asked.get("state") === "done" ? "done" : "open",
-    area: area !== null && /^[0-9]{1,9}$/.test(area) ? area : null,
-    mine: asked.get("mine") === "yes",
-    overdue: asked.get("overdue") === "yes",
-    level: taskLevels.find((level) => level === asked.get("level")) ?? null,
+    ...(/^[0-9]{1,9}$/.test(area) && { area }),
+    ...(kind !== undefined && { kind }),
+    ...(level !== undefined && { level }),
+    ...(responsible !== undefined && { responsible }),
+    ...(asked.get("overdue") === "yes" && { overdue: "yes" as const }),
+    ...(place !== "" && { place }),
   };
-}
-
-/** Most urgent first: late before not, now before today, then by due time. */
-export function urgentFirst(tasks: readonly Task[]): Task[] {
-  const late = (task: Task) => (task.overdue ? 0 : 1);
-  const urgent = (task: Task) => (task.urgency === "now" ? 0 : 1);
-  return tasks.toSorted(
-    (a, b) =>
-      late(a) - late(b) ||
-      urgent(a) - urgent(b) ||
-      a.dueAt.localeCompare(b.dueAt) ||
-      a.id.localeCompare(b.id),
-  );
-}
-
-/** What the server does not filter by: only late ones, only those of a level. */
-export function narrowed(tasks: readonly Task[], { overdue, level }: TaskFilter): Task[] {
-  return tasks.filter(
-    (task) => (!overdue || task.overdue) && (level === null || task.level === level),
-  );
 }

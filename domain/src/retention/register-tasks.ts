@@ -61,9 +61,11 @@ export const tasksRegister: Register = {
         "desk",
         "health",
       ),
-      ...each(["responsible", "done_by"], "answer", "general", "visit", "desk"),
+      ...each(["responsible", "assigned_from", "done_by"], "answer", "general", "visit", "desk"),
     },
-    free: "district_id task_id urgency level opened_at due_at climbed_at done_at".split(" "),
+    free: "district_id task_id urgency level opened_at due_at climbed_at done_at assignment_id".split(
+      " ",
+    ),
   },
   task_cause: {
     module: "tasks",

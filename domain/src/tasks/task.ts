@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { Closed, GridNo, Id, Instant, Nullable, Text, Words } from "../schema.ts";
+import { Closed, Count, GridNo, Id, Instant, Nullable, Text, Words } from "../schema.ts";
 
 export const taskKinds = ["referral", "revisit", "call", "visit"] as const;
 /** Open tasks that are not done in time climb these levels. */
@@ -35,3 +35,19 @@ export const Task = Closed({
   evidence: Nullable(Text(300)),
 });
 export type Task = Static<typeof Task>;
+
+/** How far a referral has come. What the health authority decides ends it. */
+export const recordedSteps = ["reported", "examined", "not_suspected", "suspected"] as const;
+export const referralSteps = ["found", ...recordedSteps] as const;
+
+export const ReferralStep = Closed({
+  step: Words(referralSteps),
+  at: Instant,
+  /** Whole minutes since the step before; null for the first. */
+  minutes: Nullable(Count),
+});
+export type ReferralStep = Static<typeof ReferralStep>;
+
+/** A task as it is opened: of a referral also its steps, in the order of time. */
+export const TaskOpened = Closed({ ...Task.properties, steps: Type.Array(ReferralStep) });
+export type TaskOpened = Static<typeof TaskOpened>;

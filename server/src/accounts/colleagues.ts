@@ -11,7 +11,32 @@ export async function selectColleagues(
   now: number,
   span: readonly Range[],
 ) {
-  const rows = await tx
+  const rows = await workingGrants(tx, district, now).orderBy("account.name").execute();
+  return rows
+    .filter((row) => touches(span, spanOfText(row.span)))
+    .map((row) => ({
+      account: row.accountId,
+      name: row.name,
+      role: roleOf(row),
+      areaName: row.shortName,
+    }));
+}
+
+/** The working roles that an account holds, each with where; empty for no one and the disabled. */
+export async function selectWorkRights(tx: Tx, district: number, now: number, account: string) {
+  const rows = await workingGrants(tx, district, now)
+    .where("account.accountId", "=", account)
+    .execute();
+  return rows.map((row) => ({ role: roleOf(row), span: spanOfText(row.span) }));
+}
+
+function roleOf({ role }: { readonly role: string }): Role {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by insertGrant only
+  return role as Role;
+}
+
+function workingGrants(tx: Tx, district: number, now: number) {
+  return tx
     .selectFrom("roleGrant")
     .innerJoin("account", "account.accountId", "roleGrant.accountId")
     .innerJoin("area", "area.areaId", "roleGrant.areaId")
@@ -20,16 +45,5 @@ export async function selectColleagues(
     .where("account.disabledAt", "is", null)
     .where("role", "not in", ["systemAdmin", "securityAdmin", "auditAdmin", "gateway"])
     .where("fromAt", "<=", dateOf(now))
-    .where((is) => is.or([is("untilAt", "is", null), is("untilAt", ">", dateOf(now))]))
-    .orderBy("account.name")
-    .execute();
-  return rows
-    .filter((row) => touches(span, spanOfText(row.span)))
-    .map((row) => ({
-      account: row.accountId,
-      name: row.name,
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by insertGrant only
-      role: row.role as Role,
-      areaName: row.shortName,
-    }));
+    .where((is) => is.or([is("untilAt", "is", null), is("untilAt", ">", dateOf(now))]));
 }

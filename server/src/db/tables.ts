@@ -529,6 +529,8 @@ export interface Snapshot {
 }
 
 export interface Task {
+  assignedFrom: string | null;
+  assignmentId: string | null;
   climbedAt: Timestamp | null;
   disease: boolean;
   districtId: number;

@@ -18,7 +18,15 @@ import { listTasks } from "../tasks/list.ts";
 
 /** Past so many entries it costs less to begin anew than to search them. */
 const mostEntries = 200_000;
-const taskActs = ["task.opened", "task.climbed", "tasks.close", "tasks.handOver"];
+const taskActs = [
+  "task.opened",
+  "task.climbed",
+  "tasks.close",
+  "tasks.handOver",
+  "tasks.claim",
+  "task.assigned",
+  "task.assignmentUndone",
+];
 
 export async function changesSince(
   platform: Platform,

@@ -12,9 +12,10 @@ import { changesSince } from "./changes.ts";
 import { doorsOf } from "./doors.ts";
 import { mailboxRoute } from "./mailbox.ts";
 import { receive } from "./receive.ts";
+import { stepRoute } from "./step.ts";
 
 export function syncRoutes({ clock }: Platform): Served[] {
-  return [syncRoute(clock), mailboxRoute(clock), ...readingRoutes];
+  return [syncRoute(clock), mailboxRoute(clock), stepRoute, ...readingRoutes];
 }
 
 function syncRoute(clock: Clock): Served {

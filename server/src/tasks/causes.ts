@@ -39,3 +39,23 @@ export async function selectAnswered(
     .execute();
   return new Set(rows.map(({ signalId }) => signalId));
 }
+
+/** The observation whose signal opened the task. */
+export async function selectCauseOf(
+  tx: Tx,
+  district: number,
+  task: string,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom("task")
+    .innerJoin("signal", (join) =>
+      join
+        .onRef("signal.districtId", "=", "task.districtId")
+        .onRef("signal.signalId", "=", "task.signalId"),
+    )
+    .select("signal.observationId")
+    .where("task.districtId", "=", district)
+    .where("task.taskId", "=", task)
+    .executeTakeFirst();
+  return row?.observationId;
+}

@@ -5,14 +5,19 @@ import type { Tx } from "../db/withActor.ts";
 import { spanOf, type Actor } from "../http/actor.ts";
 import { maskedNames } from "../people/identity.ts";
 import type { Platform } from "../platform.ts";
-import { countTasks, selectTasks, type TaskFilter, type TaskRow } from "./store.ts";
+import { countTasks, selectTasks, type TaskFilter, type TaskRow } from "./select.ts";
 
 const pageSize = 100;
 
 export type Wanted = {
   readonly id?: string;
-  readonly state?: "open" | "done";
-  readonly mine?: boolean;
+  readonly state?: Task["state"];
+  readonly kind?: Task["kind"];
+  readonly level?: Task["level"];
+  readonly responsible?: "mine" | "nobody" | "someone";
+  readonly overdue?: boolean;
+  /** Words of the place, apart by spaces. */
+  readonly place?: string;
   readonly page?: number;
 };
 
@@ -29,12 +34,22 @@ export async function listTasks(
   const filter: TaskFilter = {
     low: span.map(({ from }) => from),
     high: span.map(({ until }) => until),
-    ...(wanted.id !== undefined && { id: wanted.id }),
+    ...(wanted.id !== undefined && { ids: [wanted.id] }),
     ...(wanted.state !== undefined && { state: wanted.state }),
-    ...(wanted.mine === true && { responsible: actor.account }),
+    ...(wanted.kind !== undefined && { kind: wanted.kind }),
+    ...(wanted.level !== undefined && { level: wanted.level }),
+    ...(wanted.responsible !== undefined && {
+      responsible: wanted.responsible === "mine" ? { account: actor.account } : wanted.responsible,
+    }),
+    ...(wanted.overdue === true && { lateAt: now }),
+    place: (wanted.place ?? "").split(/\s+/u).filter((word) => word !== ""),
     disease: isHealthOnly(actor),
   };
-  const rows = await selectTasks(tx, district, filter, pageSize, (wanted.page ?? 0) * pageSize);
+  const rows = await selectTasks(tx, district, filter, {
+    now,
+    limit: pageSize,
+    offset: (wanted.page ?? 0) * pageSize,
+  });
   const people = rows.filter(isAboutPerson).map(({ subjectId }) => subjectId);
   const names = await maskedNames(platform, tx, district, people);
   const places = await namesByGridNo(

@@ -15,7 +15,7 @@ export async function moveTasks(
 ): Promise<number> {
   const { rows } = await sql<{ moved: string }>`
     with moved as (
-      update task set responsible = ${to}::uuid
+      update task set responsible = ${to}::uuid, assignment_id = null, assigned_from = null
       where district_id = ${district} and done_at is null and responsible = ${from}::uuid
         and grid_no <@ ${textOfSpan(span)}::int4multirange
       returning task_id, grid_no),
@@ -39,7 +39,7 @@ export async function moveTasksBack(
       where district_id = ${district} and change_id = ${change}::uuid and moved_back_at is null
       returning task_id),
     moved as (
-      update task set responsible = ${from}::uuid
+      update task set responsible = ${from}::uuid, assignment_id = null, assigned_from = null
       where district_id = ${district} and done_at is null and responsible = ${to}::uuid
         and task_id in (select task_id from going)
       returning task_id)

@@ -91,6 +91,9 @@ export async function selectLate(tx: Tx, district: number, now: number, climbMin
     .execute();
 }
 
+/** Moved in another way than by an assignment: nothing of that is left to take back. */
+const notAssigned = { assignmentId: null, assignedFrom: null } as const;
+
 export async function updateLevel(
   tx: Tx,
   district: number,
@@ -99,20 +102,36 @@ export async function updateLevel(
 ): Promise<void> {
   await tx
     .updateTable("task")
-    .set({ level: to.level, responsible: to.responsible, climbedAt: isoOf(to.at) })
+    .set({
+      level: to.level,
+      responsible: to.responsible,
+      climbedAt: isoOf(to.at),
+      ...notAssigned,
+    })
     .where("districtId", "=", district)
     .where("taskId", "=", task)
     .execute();
 }
 
-export async function updateResponsible(tx: Tx, district: number, task: string, to: string) {
-  await tx
+/** An open task goes to another; false if it was closed, or is no longer with `from` where told. */
+export async function updateResponsible(
+  tx: Tx,
+  district: number,
+  task: string,
+  { to, from }: { readonly to: string; readonly from?: string | null },
+): Promise<boolean> {
+  const moved = await tx
     .updateTable("task")
-    .set({ responsible: to })
+    .set({ responsible: to, ...notAssigned })
     .where("districtId", "=", district)
     .where("taskId", "=", task)
     .where("doneAt", "is", null)
-    .execute();
+    .$if(from !== undefined, (query) =>
+      query.where("responsible", "is not distinct from", from ?? null),
+    )
+    .returning("taskId")
+    .executeTakeFirst();
+  return moved !== undefined;
 }
 
 /** Closes an open task; false if another closed it first. */
@@ -166,88 +185,4 @@ export async function withdrawTasks(
     tx,
   );
   return Number(numAffectedRows ?? 0);
-}
-
-export type TaskFilter = {
-  readonly id?: string;
-  readonly state?: "open" | "done";
-  /** Half-open ranges; row security narrows further. */
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  readonly responsible?: string;
-  /** Only those that go to the health authority. */
-  readonly disease?: boolean;
-};
-
-function matching(district: number, filter: TaskFilter) {
-  return sql`
-    task.district_id = ${district}
-    and exists (select from unnest(${filter.low}::int[], ${filter.high}::int[]) as part(low, high)
-                where task.grid_no >= low and task.grid_no < high)
-    ${filter.id === undefined ? sql`` : sql`and task.task_id = ${filter.id}::uuid`}
-    ${filter.state === undefined ? sql`` : filter.state === "open" ? sql`and done_at is null` : sql`and done_at is not null`}
-    ${filter.responsible === undefined ? sql`` : sql`and responsible = ${filter.responsible}::uuid`}
-    ${filter.disease === true ? sql`and task.disease` : sql``}`;
-}
-
-export type TaskRow = {
-  taskId: string;
-  kind: string;
-  householdId: string | null;
-  subjectId: string;
-  gridNo: number;
-  urgency: string;
-  level: string;
-  responsible: string | null;
-  responsibleName: string | null;
-  disease: boolean;
-  openedAt: Date;
-  dueAt: Date;
-  doneAt: Date | null;
-  doneByName: string | null;
-  evidenceObservation: string | null;
-  takenOverBy: string | null;
-  withdrawn: string | null;
-  note: string | null;
-  signal: string;
-  causeZh: string;
-  causeEn: string;
-  label: string | null;
-  /** Where the subject is a place. */
-  placeName: string | null;
-};
-
-/** Most urgent first: open before done, now before today, then by due time. */
-export async function selectTasks(
-  tx: Tx,
-  district: number,
-  filter: TaskFilter,
-  limit: number,
-  offset: number,
-): Promise<TaskRow[]> {
-  const { rows } = await sql<TaskRow>`
-    select task.task_id, task.kind, task.household_id, task.subject_id, task.grid_no, task.urgency,
-      task.level, task.responsible, officer.name as responsible_name, task.disease, task.opened_at,
-      task.due_at, task.done_at, closer.name as done_by_name, task.evidence_observation,
-      task.taken_over_by, task.withdrawn, task.note, signal.signal, signal.cause_zh, signal.cause_en, household.label,
-      place.name as place_name
-    from task
-      join signal on signal.district_id = task.district_id and signal.signal_id = task.signal_id
-      left join household on household.district_id = task.district_id
-        and household.household_id = task.household_id
-      left join place on place.district_id = task.district_id and place.place_id = task.subject_id
-      left join account officer on officer.account_id = task.responsible
-      left join account closer on closer.account_id = task.done_by
-    where ${matching(district, filter)}
-    order by task.done_at is not null, task.done_at desc, task.urgency = 'now' desc, task.due_at, task.task_id
-    limit ${limit} offset ${offset}`.execute(tx);
-  return rows;
-}
-
-export async function countTasks(tx: Tx, district: number, filter: TaskFilter, now: number) {
-  const { rows } = await sql<{ total: string; overdue: string }>`
-    select count(*) as total,
-      count(*) filter (where done_at is null and due_at <= ${isoOf(now)}::timestamptz) as overdue
-    from task where ${matching(district, filter)}`.execute(tx);
-  return { total: Number(rows[0]?.total ?? 0), overdue: Number(rows[0]?.overdue ?? 0) };
 }

@@ -12,7 +12,9 @@ import {
   freshHeld,
   freshOrder,
   markOf,
+  assignedTask,
   openTask,
+  unheldTask,
 } from "./objects.ts";
 import { byId, journaledAct, numberOf, placeless, type Aiming } from "./aim.ts";
 
@@ -65,6 +67,18 @@ export const aims: Readonly<Record<string, Aiming>> = {
   },
   "tasks.handOver": {
     at: async (place) => byId(await openTask(place), { to: (await freshAccount(place)).id }),
+  },
+
+  "tasks.claim": { at: async (place) => byId(await unheldTask(place), { from: null }) },
+  "tasks.assign": {
+    at: async (place) => ({
+      body: { tasks: [await openTask(place)], to: (await freshAccount(place)).id },
+    }),
+  },
+  "tasks.undoAssign": { at: async (place) => byId(await assignedTask(place), {}) },
+  "tasks.step": {
+    at: async (place) =>
+      byId(await openTask(place), { record: place.town.newId(), step: "reported", facility: null }),
   },
 
   "sync.send": {

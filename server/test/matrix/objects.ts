@@ -12,7 +12,8 @@ import { lastSealed } from "../../src/journal/head.ts";
 import { holdBack } from "../../src/observations/held.ts";
 import { insertOrder, markSigned } from "../../src/orders/store.ts";
 import { insertSignals } from "../../src/signals/store.ts";
-import { openOrFind } from "../../src/tasks/store.ts";
+import { moveByAssignment } from "../../src/tasks/assign-store.ts";
+import { openOrFind, updateLevel } from "../../src/tasks/store.ts";
 import { isoOf } from "@lianfang/domain/time";
 import type { Role } from "@lianfang/domain/role";
 import type { Town } from "../town.ts";
@@ -155,6 +156,24 @@ export async function openTask(place: Place): Promise<string> {
     const [opened] = await openOrFind(tx, district, [{ ...task, ...due }]);
     return opened?.task ?? "";
   });
+}
+
+/** The open task of the place's house, with no one. */
+export async function unheldTask(place: Place): Promise<string> {
+  const task = await openTask(place);
+  const { district } = place.town;
+  await inside(place, (tx) =>
+    updateLevel(tx, district, task, { level: "grid", responsible: null, at: 0 }),
+  );
+  return task;
+}
+
+/** An assignment of the place's task that may be taken back. */
+export async function assignedTask(place: Place): Promise<string> {
+  const [tasks, assignment] = [[await openTask(place)], place.town.newId()];
+  const { id: to } = await freshAccount(place);
+  await inside(place, (tx) => moveByAssignment(tx, place.town.district, { assignment, tasks, to }));
+  return assignment;
 }
 
 /** Something set apart in the place; the word by which it is listed. */
