@@ -152,7 +152,7 @@ async function measureActs(page: Page): Promise<Act[]> {
     await page.locator(".signal").waitFor();
   });
   await openNextDoor(page);
-  await page.goto(new URL("/field/#/record", page.url()).href);
+  await page.goto(new URL("/field/#/record/doors", page.url()).href);
   await measure("找 301 开门 find a door by its number", async (tap) => {
     await tap('input[type="search"]');
     await page.locator('input[type="search"]').fill("4-1");

@@ -2,6 +2,8 @@ import { shanghaiDay } from "@lianfang/domain/time";
 import { FoundDoorPage } from "./observations/FoundDoorPage.tsx";
 import { HouseholdPage } from "./observations/HouseholdPage.tsx";
 import { RecordedPage } from "./observations/RecordedPage.tsx";
+import { doorsAmong } from "./outbox/item.ts";
+import { useKeptWords } from "./outbox/kept-words.ts";
 import { DoorList } from "./rounds/DoorList.tsx";
 import type { Wanted } from "./rounds/DoorSearch.tsx";
 import { nextOpen } from "./rounds/order.ts";
@@ -11,7 +13,6 @@ import { TaskRow } from "./tasks/TaskList.tsx";
 import { byUrgency } from "./tasks/urgent.ts";
 import { goTo, replaceWith } from "./use-hash.ts";
 import type { Work } from "./use-work.ts";
-import { saidTime } from "./words/time.ts";
 import { useWords } from "./words/use-words.ts";
 
 type Props = {
@@ -27,7 +28,8 @@ type Props = {
 
 /** The tab 登记: find a door, record it, see what became of it. */
 export function DoorPages({ work, reference, path, account, now, wanted, onWant }: Props) {
-  const { say, pick, language } = useWords();
+  const { say, pick } = useWords();
+  const keptWords = useKeptWords();
   const [household, done, recordId] = path;
   const { protocol } = reference;
   const door = work.doors.find((one) => one.household === household);
@@ -55,7 +57,7 @@ export function DoorPages({ work, reference, path, account, now, wanted, onWant 
         </a>
         <DoorList
           doors={work.doors}
-          waiting={new Set(work.waiting.flatMap(({ shown }) => shown?.household ?? []))}
+          waiting={doorsAmong(work.waiting)}
           tiles
           wanted={wanted}
           onWant={onWant}
@@ -76,9 +78,7 @@ export function DoorPages({ work, reference, path, account, now, wanted, onWant 
   const item = work.items.find(({ id }) => id === recordId);
   if (done === "done" && item) {
     const received = item.receipt !== null;
-    const kept = item.receipt
-      ? `${say(`answer.${item.receipt.answer}`)} ${saidTime(item.receipt.at, now, language)}`
-      : `${say("item.saved")} ${saidTime(item.savedAt, now, language)}`;
+    const kept = keptWords(item, now);
     const raised = work.raised.get(item.id);
     if (raised && path[3] !== "kept") {
       const task = reference.tasks.find(
@@ -86,7 +86,8 @@ export function DoorPages({ work, reference, path, account, now, wanted, onWant 
       );
       return (
         <SignalPage
-          door={door}
+          about={`${door.building} ${door.label}`}
+          names={new Map(door.members.map(({ person, name }) => [person, name]))}
           protocol={protocol}
           raised={raised}
           received={received}

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { Door } from "@lianfang/domain/people/household";
-import type { Item } from "./outbox/item.ts";
+import { doorsAmong, ofDoor, ofOther, type Item, type Shown } from "./outbox/item.ts";
 import { DoorList } from "./rounds/DoorList.tsx";
 import type { Wanted } from "./rounds/DoorSearch.tsx";
 import { countDoors, nextOpen } from "./rounds/order.ts";
@@ -22,6 +22,11 @@ type Props = {
   onWant: (wanted: Wanted) => void;
 };
 
+/** Behind `#/record/`: where what became of a record is shown. */
+function recordedAt(shown: Shown): string {
+  return encodeURIComponent(ofDoor(shown)?.household ?? ofOther(shown)?.kind ?? "");
+}
+
 /** What must be done first, then the walk. */
 export function TodayPage({
   reference,
@@ -33,15 +38,22 @@ export function TodayPage({
   wanted,
   onWant,
 }: Props) {
-  const { say } = useWords();
+  const { say, pick } = useWords();
   const urgent = byUrgency(reference.tasks, now).length;
   const alarms = waiting.flatMap(({ id, shown }) => (shown?.alarm === true ? { id, shown } : []));
-  const waitingDoors = useMemo(
-    () => new Set(waiting.flatMap(({ shown }) => shown?.household ?? [])),
-    [waiting],
-  );
+  const waitingDoors = useMemo(() => doorsAmong(waiting), [waiting]);
   const next = useMemo(() => nextOpen(doors, last ?? ""), [doors, last]);
   const counts = useMemo(() => countDoors(doors), [doors]);
+
+  function nameOf(shown: Shown): string {
+    const door = ofDoor(shown);
+    if (door) return `${door.building} ${door.label}`;
+    const other = ofOther(shown);
+    return other
+      ? `${pick({ zh: other.titleZh, en: other.titleEn })} ${other.whom ?? ""}`.trim()
+      : "";
+  }
+
   return (
     <main className="page">
       <h1>
@@ -50,14 +62,11 @@ export function TodayPage({
       </h1>
       {alarms.length > 0 && (
         <ul className="tasks">
-          {alarms.map((item) => (
-            <li key={item.id}>
-              <a
-                className="task red"
-                href={`#/record/${encodeURIComponent(item.shown.household)}/done/${item.id}`}
-              >
+          {alarms.map(({ id, shown }) => (
+            <li key={id}>
+              <a className="task red" href={`#/record/${recordedAt(shown)}/done/${id}`}>
                 <span className="task-what">
-                  <span aria-hidden="true">!</span> {item.shown.building} {item.shown.label}
+                  <span aria-hidden="true">!</span> {nameOf(shown)}
                 </span>
                 <span className="task-cause">{say("today.alarm-waits")}</span>
               </a>

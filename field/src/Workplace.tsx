@@ -5,8 +5,11 @@ import type { Refusal } from "./api.ts";
 import { AlarmBar } from "./tasks/AlarmBar.tsx";
 import { Bars } from "./Bars.tsx";
 import { DoorPages } from "./DoorPages.tsx";
-import { isSetAside } from "./outbox/item.ts";
+import { isSetAside, ofDoor } from "./outbox/item.ts";
 import type { Outgoing } from "./outbox/use-sender.ts";
+import { freeKindsOf, kindForTask, kindNamed } from "./observations/kinds.ts";
+import { RecordPicker } from "./observations/RecordPicker.tsx";
+import { ObservedPages } from "./ObservedPages.tsx";
 import { OutboxPage } from "./outbox/OutboxPage.tsx";
 import type { Wanted } from "./rounds/DoorSearch.tsx";
 import { SettingsPage } from "./SettingsPage.tsx";
@@ -37,15 +40,16 @@ export function Workplace({ me, refusal, outgoing, onRefusal, onUnlock }: Props)
   const [page = "today", ...rest] = path;
   // Kept here, so that a list is as it was left when the worker comes back to it.
   const [wanted, setWanted] = useState<Wanted>({ filter: "all", typed: "", gridNo: null });
-  useScroll(path.join("/"), rest.length === 0);
+  useScroll(path.join("/"), rest.length === 0 || rest[0] === "doors");
   const { reference, items, waiting, line, freshness } = work;
+  const own = me.grants.find(({ role }) => role !== "gateway");
   const aside = items.filter(isSetAside).length;
   const reached = freshness.reached === false || line.reached === false ? false : freshness.reached;
 
   return (
     <Shell
       tab={tabs.find((tab) => tab === page) ?? null}
-      place={me.grants.find(({ role }) => role !== "gateway")?.areaName ?? me.district.name}
+      place={own?.areaName ?? me.district.name}
       round={roundWords()}
       waiting={waiting.length}
       aside={aside}
@@ -80,6 +84,24 @@ export function Workplace({ me, refusal, outgoing, onRefusal, onUnlock }: Props)
     }
     if (reference === undefined) return <main className="page skeleton" aria-busy="true" />;
     if (reference === null) return <FirstDataPage work={work} />;
+    const task = page === "task" ? reference.tasks.find(({ id }) => id === rest[0]) : undefined;
+    const kind = task ? kindForTask(task, reference.protocol) : kindNamed(rest[0]);
+    if (kind !== null && (page === "record" || rest[1] === "record")) {
+      return (
+        <ObservedPages
+          work={work}
+          reference={reference}
+          kind={kind}
+          gridNo={own?.area ?? 0}
+          task={task ?? null}
+          path={rest.slice(1)}
+          now={now}
+        />
+      );
+    }
+    if (page === "record" && rest.length === 0) {
+      return <RecordPicker kinds={freeKindsOf(reference.protocol)} visits />;
+    }
     if (page === "record")
       return (
         <DoorPages
@@ -92,11 +114,10 @@ export function Workplace({ me, refusal, outgoing, onRefusal, onUnlock }: Props)
           onWant={setWanted}
         />
       );
-    const task = page === "task" ? reference.tasks.find(({ id }) => id === rest[0]) : undefined;
     if (task) {
       const proof = items.findLast(
         ({ shown, receipt, savedAt }) =>
-          shown?.household === task.household &&
+          ofDoor(shown)?.household === task.household &&
           receipt?.answer === "accepted" &&
           savedAt >= epochOf(task.openedAt),
       );
@@ -104,6 +125,7 @@ export function Workplace({ me, refusal, outgoing, onRefusal, onUnlock }: Props)
         <TaskPage
           key={task.id}
           task={task}
+          kind={kind}
           hasDoor={work.doors.some(({ household }) => household === task.household)}
           evidence={proof?.id ?? null}
           onDone={() => {
@@ -120,7 +142,10 @@ export function Workplace({ me, refusal, outgoing, onRefusal, onUnlock }: Props)
         waiting={waiting}
         account={me.account}
         now={now}
-        last={items.findLast(({ shown }) => shown !== null)?.shown?.household ?? null}
+        last={
+          ofDoor(items.findLast(({ shown }) => ofDoor(shown) !== null)?.shown ?? null)?.household ??
+          null
+        }
         wanted={wanted}
         onWant={setWanted}
       />

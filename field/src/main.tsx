@@ -3,6 +3,7 @@ import { App } from "./App.tsx";
 import "./look.css";
 import "./doors.css";
 import "./forms.css";
+import "./records.css";
 import { readyToRing } from "./ring.ts";
 import { applyPreferences, readPreferences } from "./preferences.ts";
 import { readyWords } from "./words/use-words.ts";

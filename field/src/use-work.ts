@@ -2,17 +2,25 @@
 // records, and one way to record.
 
 import type { Me } from "@lianfang/domain/accounts/account";
-import type { FoundDoor, HouseholdVisit } from "@lianfang/domain/observations/visit";
+import type { Protocol } from "@lianfang/domain/protocols/protocol";
 import type { Door } from "@lianfang/domain/people/household";
 import type { SealTo } from "@lianfang/domain/sealed";
+import type { Item as Content } from "@lianfang/domain/sync/item";
 import { shanghaiDay } from "@lianfang/domain/time";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Refusal } from "./api.ts";
 import { newId, now } from "./clock.ts";
-import { foundDoorOf, visitOf, type Said } from "./observations/record.ts";
-import { isWaiting, type Shown } from "./outbox/item.ts";
+import {
+  foundDoorOf,
+  observedOf,
+  visitOf,
+  type Said,
+  type SaidOfOne,
+} from "./observations/record.ts";
+import { isWaiting, type Shown, type ShownObserved } from "./outbox/item.ts";
 import { enqueue, sealOld, useQueue } from "./outbox/queue.ts";
 import type { Outgoing } from "./outbox/use-sender.ts";
+import { formNamed } from "./protocols/well.ts";
 import { withOwn } from "./rounds/with-own.ts";
 import { judge, type Raised } from "./signals/judge.ts";
 import { useFreshDoors } from "./sync-doors.ts";
@@ -42,7 +50,7 @@ export function useWork(me: Me, outgoing: Outgoing, onRefusal: (refusal: Refusal
   );
 
   const keep = useCallback(
-    async (content: HouseholdVisit | FoundDoor, shown: Shown, savedAt: number) => {
+    async (content: Content, shown: Shown, savedAt: number) => {
       if (sealTo === null) throw new Error("no key to seal to");
       await enqueue(sealTo, account, content, shown, savedAt);
       send();
@@ -69,6 +77,25 @@ export function useWork(me: Me, outgoing: Outgoing, onRefusal: (refusal: Refusal
     return visit.id;
   }
 
+  /**
+   * Resolves with the record's id once it is on this phone's storage.
+   * @param shown what of it stays readable here
+   */
+  async function recordObserved(
+    protocol: Protocol,
+    said: SaidOfOne,
+    shown: Pick<ShownObserved, "whom" | "household">,
+  ): Promise<string> {
+    const at = now();
+    const record = observedOf({ id: newId(), at }, said, protocol.id);
+    const found = judge(protocol, record, shanghaiDay(at));
+    const { zh, en } = formNamed(protocol, said.kind)?.title ?? { zh: said.kind, en: said.kind };
+    const titles = { kind: said.kind, titleZh: zh, titleEn: en };
+    await keep(record, { ...titles, ...shown, alarm: found.length > 0 }, at);
+    if (found.length > 0) setRaised((old) => new Map(old).set(record.id, found));
+    return record.id;
+  }
+
   /** Resolves with the new household's id. */
   async function recordFound(gridNo: number, building: string, label: string): Promise<string> {
     const at = now();
@@ -93,6 +120,7 @@ export function useWork(me: Me, outgoing: Outgoing, onRefusal: (refusal: Refusal
     refresh,
     send,
     recordVisit,
+    recordObserved,
     recordFound,
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Answers } from "@lianfang/domain/protocols/answer";
 import type { Check, FoundDoor, HouseholdVisit } from "@lianfang/domain/observations/visit";
+import type { Observed, ObservedKind, Told } from "@lianfang/domain/observations/observed";
 import type { DoorState } from "@lianfang/domain/people/household";
 import { isoOf } from "@lianfang/domain/time";
 
@@ -48,5 +49,34 @@ export function foundDoorOf(made: Made, gridNo: number, label: string): FoundDoo
     at: isoOf(made.at),
     gridNo,
     label: label.trim().normalize("NFC"),
+  };
+}
+
+/** What the worker says of a person or of what happened at a gate. */
+export type SaidOfOne = {
+  readonly kind: ObservedKind;
+  readonly gridNo: number;
+  /** Of the register; null where he says who he is, or no one is meant. */
+  readonly person: string | null;
+  readonly told: Told | null;
+  readonly answers: Answers;
+};
+
+export function observedOf(
+  { id, at }: Pick<Made, "id" | "at">,
+  { kind, gridNo, person, told, answers }: SaidOfOne,
+  protocol: string,
+): Observed {
+  return {
+    id,
+    kind,
+    at: isoOf(at),
+    gridNo,
+    person,
+    told,
+    place: null,
+    corrects: null,
+    answers: { ...answers },
+    protocol,
   };
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { DoorStateMark } from "../people/DoorState.tsx";
 import { saidTime } from "../words/time.ts";
 import { useWords } from "../words/use-words.ts";
-import { isSetAside, type Item } from "./item.ts";
+import { isSetAside, ofDoor, ofOther, type Item } from "./item.ts";
 
 type Props = {
   item: Item;
@@ -11,17 +11,23 @@ type Props = {
   children?: ReactNode;
 };
 
-/** One record: which door, what was said of it, and where it is now. */
+/** One record: which door and what was said of it, or what and for whom; and where it is now. */
 export function ItemRow({ item, account, now, children }: Props) {
   const { say, pick, language } = useWords();
   const { shown, receipt, left, savedAt } = item;
+  const [door, other] = [ofDoor(shown), ofOther(shown)];
   const aside = isSetAside(item);
   const detail = receipt && pick({ zh: receipt.detailZh ?? "", en: receipt.detailEn ?? "" });
   return (
     <li className={aside ? "item aside" : "item"}>
       <span className="item-what">
-        <strong>{shown ? `${shown.building} ${shown.label}` : say("item.sealed")}</strong>
-        {shown && <DoorStateMark door={shown} />}
+        <strong>
+          {door && `${door.building} ${door.label}`}
+          {other && pick({ zh: other.titleZh, en: other.titleEn })}
+          {shown === null && say("item.sealed")}
+        </strong>
+        {door && <DoorStateMark door={door} />}
+        {other && other.whom !== null && <span>{other.whom}</span>}
       </span>
       <span className={receipt && !aside ? "item-where received" : "item-where"}>
         {receipt

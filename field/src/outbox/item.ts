@@ -1,13 +1,14 @@
 // One record on its way. An item leaves the queue on its own answer and on nothing else.
 
+import type { ObservedKind } from "@lianfang/domain/observations/observed";
 import type { FoundDoor, HouseholdVisit } from "@lianfang/domain/observations/visit";
 import type { DoorState } from "@lianfang/domain/people/household";
 import type { ItemAnswer, RaisedSignal } from "@lianfang/domain/sync/contract";
 import type { SealedItem } from "@lianfang/domain/sealed";
 import type { Veiled } from "../keys/bytes.ts";
 
-/** What its worker is shown of it; of what was found at the door only the state. */
-export type Shown = {
+/** What its worker is shown of a door's record; of what was found there only the state. */
+export type ShownDoor = {
   readonly household: string;
   readonly gridNo: number;
   readonly building: string;
@@ -17,6 +18,33 @@ export type Shown = {
   /** The record raised a signal by the rules on this phone. */
   readonly alarm: boolean;
 };
+
+/** Of a record of a person or place: what it is and for whom; of the answers nothing. */
+export type ShownObserved = {
+  readonly kind: ObservedKind;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  /** The name, masked, of whom it is about; null: of no one. */
+  readonly whom: string | null;
+  /** The household of the task it was recorded for. */
+  readonly household: string | null;
+  readonly alarm: boolean;
+};
+
+export type Shown = ShownDoor | ShownObserved;
+
+export function ofDoor(shown: Shown | null): ShownDoor | null {
+  return shown === null || "kind" in shown ? null : shown;
+}
+
+export function ofOther(shown: Shown | null): ShownObserved | null {
+  return shown !== null && "kind" in shown ? shown : null;
+}
+
+/** The households whose doors have a record among these. */
+export function doorsAmong(items: readonly Pick<Item, "shown">[]): Set<string> {
+  return new Set(items.flatMap(({ shown }) => ofDoor(shown)?.household ?? []));
+}
 
 export type Receipt = Omit<ItemAnswer, "id" | "signals"> & {
   /** Milliseconds by this device when the answer came. */
@@ -43,7 +71,7 @@ export type OldItem = {
   readonly id: string;
   readonly account: string;
   readonly savedAt: number;
-  readonly shown: Shown;
+  readonly shown: ShownDoor;
   readonly content: HouseholdVisit | FoundDoor | null;
   readonly receipt: (Receipt & { readonly signals: readonly RaisedSignal[] }) | null;
 };

@@ -1,6 +1,6 @@
 // The queue as it lies on the phone, and as its worker sees it.
 
-import type { FoundDoor, HouseholdVisit } from "@lianfang/domain/observations/visit";
+import type { Item as Content } from "@lianfang/domain/sync/item";
 import type { RaisedSignal } from "@lianfang/domain/sync/contract";
 import type { SealTo } from "@lianfang/domain/sealed";
 import { liveQuery } from "dexie";
@@ -28,7 +28,7 @@ export async function queued(): Promise<OutboxItem[]> {
 export async function enqueue(
   sealTo: SealTo,
   account: string,
-  content: HouseholdVisit | FoundDoor,
+  content: Content,
   shown: Shown,
   savedAt: number,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Door } from "@lianfang/domain/people/household";
 import { expect, test } from "vitest";
-import type { Item, Shown } from "../outbox/item.ts";
+import type { Item, ShownDoor } from "../outbox/item.ts";
 import { chosenDoors, countDoors, inWalkingOrder, nextOpen } from "./order.ts";
 import { withOwn } from "./with-own.ts";
 
@@ -27,7 +27,7 @@ const walk = [
   aDoor("101", 1, { missedBefore: true, state: "seen" }),
 ];
 
-function anItem(id: string, given: Partial<Shown>, receivedAt?: number): Item {
+function anItem(id: string, given: Partial<ShownDoor>, receivedAt?: number): Item {
   const shown = { household: "h-102", gridNo: 1, building: "12 栋", label: "102" };
   const answer = { answer: "accepted", reason: null, detailZh: null, detailEn: null } as const;
   return {

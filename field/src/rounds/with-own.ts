@@ -1,6 +1,6 @@
 import type { Door } from "@lianfang/domain/people/household";
 import { isoOf } from "@lianfang/domain/time";
-import { isSetAside, type Item, type Shown } from "../outbox/item.ts";
+import { isSetAside, ofDoor, type Item, type ShownDoor } from "../outbox/item.ts";
 
 /**
  * The doors as this worker knows them: what the server said, overlaid with his own later
@@ -12,7 +12,10 @@ export function withOwn(doors: readonly Door[], own: readonly Item[], fetchedAt:
   const known = new Map(doors.map((door) => [door.household, door]));
   const mine = own
     .filter((item) => !isSetAside(item))
-    .flatMap(({ shown, ...item }) => (shown ? [{ ...item, shown }] : []))
+    .flatMap(({ shown: any, ...item }) => {
+      const shown = ofDoor(any);
+      return shown ? [{ ...item, shown }] : [];
+    })
     .filter(
       ({ receipt, shown }) =>
         receipt === null ||
@@ -29,7 +32,10 @@ export function withOwn(doors: readonly Door[], own: readonly Item[], fetchedAt:
   return [...known.values()];
 }
 
-function foundDoor({ household, gridNo, building, label }: Shown, doors: readonly Door[]): Door {
+function foundDoor(
+  { household, gridNo, building, label }: ShownDoor,
+  doors: readonly Door[],
+): Door {
   const orders = doors.filter((door) => door.gridNo === gridNo).map(({ order }) => order);
   return {
     household,

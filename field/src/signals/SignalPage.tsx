@@ -1,4 +1,3 @@
-import type { Door } from "@lianfang/domain/people/household";
 import type { Protocol } from "@lianfang/domain/protocols/protocol";
 import { explain } from "@lianfang/domain/signals/explain";
 import { saidSpan } from "../words/time.ts";
@@ -6,7 +5,10 @@ import { useWords } from "../words/use-words.ts";
 import type { Raised } from "./judge.ts";
 
 type Props = {
-  door: Door;
+  /** Which door, or whom it is about. */
+  about: string;
+  /** Masked, by person. */
+  names: ReadonlyMap<string, string>;
   protocol: Protocol;
   raised: readonly Raised[];
   received: boolean;
@@ -20,9 +22,17 @@ type Props = {
 const minuteMs = 60_000;
 
 /** Takes the screen gently: what was seen, why it matters, what to do now, who is told. */
-export function SignalPage({ door, protocol, raised, received, kept, responsible, onGoOn }: Props) {
+export function SignalPage({
+  about,
+  names,
+  protocol,
+  raised,
+  received,
+  kept,
+  responsible,
+  onGoOn,
+}: Props) {
   const { say, pick, language } = useWords();
-  const names = new Map(door.members.map(({ person, name }) => [person, name]));
   const [first] = raised;
   if (first === undefined) return null;
   const { rule } = first;
@@ -33,7 +43,7 @@ export function SignalPage({ door, protocol, raised, received, kept, responsible
         <span className="mark" aria-hidden="true">
           !
         </span>{" "}
-        {pick(rule.title)} · {door.building} {door.label}
+        {pick(rule.title)} · {about}
       </h1>
       <section>
         <h2>{say("signal.seen")}</h2>

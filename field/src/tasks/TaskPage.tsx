@@ -3,6 +3,7 @@ import type { Task } from "@lianfang/domain/tasks/task";
 import { epochOf } from "@lianfang/domain/time";
 import { useState } from "react";
 import { call } from "../api.ts";
+import type { RecordKind } from "../observations/kinds.ts";
 import { now } from "../clock.ts";
 import { saidTime } from "../words/time.ts";
 import { useWords } from "../words/use-words.ts";
@@ -10,6 +11,8 @@ import { isLate } from "./urgent.ts";
 
 type Props = {
   task: Task;
+  /** The record by which it is met. */
+  kind: RecordKind | null;
   /** The door is in this worker's walk. */
   hasDoor: boolean;
   /** A received record of the household made after the task opened: it proves the work done. */
@@ -18,7 +21,7 @@ type Props = {
 };
 
 /** One obligation: why, until when, and the two ways to end it: a record, or a hand-over. */
-export function TaskPage({ task, hasDoor, evidence, onDone }: Props) {
+export function TaskPage({ task, kind, hasDoor, evidence, onDone }: Props) {
   const { say, pick, language } = useWords();
   const [takenOverBy, setTakenOverBy] = useState("");
   const [busy, setBusy] = useState(false);
@@ -49,9 +52,17 @@ export function TaskPage({ task, hasDoor, evidence, onDone }: Props) {
         {` · ${task.responsibleName ?? say("task.nobody")}`}
         {task.disease && ` · ${say("signal.health")}`}
       </p>
-      {hasDoor && task.household !== null && (
+      {kind !== null && (
         <a
           className="button primary wide tall"
+          href={`#/task/${encodeURIComponent(task.id)}/record`}
+        >
+          {say(`records.${kind}`)}
+        </a>
+      )}
+      {hasDoor && task.household !== null && (
+        <a
+          className={kind === null ? "button primary wide tall" : "button wide"}
           href={`#/record/${encodeURIComponent(task.household)}`}
         >
           {say("task.go")}

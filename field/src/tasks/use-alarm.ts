@@ -21,7 +21,7 @@ export function useAlarm(tasks: readonly Task[] | undefined, own: readonly Item[
     const before = known.current;
     known.current = new Set([...(before ?? []), ...tasks.map(({ id }) => id)]);
     if (before === null) return;
-    const mine = own.flatMap(({ shown }) => (shown?.alarm === true ? shown.household : []));
+    const mine = own.flatMap(({ shown }) => (shown?.alarm === true ? (shown.household ?? []) : []));
     const urgent = newUrgent(tasks, before, new Set(mine));
     if (urgent.length === 0) return;
     setFresh((old) => [...old, ...urgent.map(({ id }) => id)]);
