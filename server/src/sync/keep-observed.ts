@@ -53,14 +53,14 @@ export async function keepObserved(
       batch: null,
       receivedAt: sender.receivedAt,
     };
-    const kept = await insertObservations(wide, district, source, rows);
+    const inserted = await insertObservations(wide, district, source, rows);
     const signals = fresh.flatMap((one) =>
-      kept.has(one.item.id) ? signalsOf(platform, one, homes.get(one.item.id) ?? null) : [],
+      inserted.has(one.item.id) ? signalsOf(platform, one, homes.get(one.item.id) ?? null) : [],
     );
     await insertSignals(wide, district, signals, sender.receivedAt);
     const buildings = signals.map(({ gridNo }) => gridNo);
     await addToHour(wide, district, sender.receivedAt, [], buildings);
-    return { kept, raised: signals };
+    return { kept: inserted, raised: signals };
   });
   await append(
     tx,
