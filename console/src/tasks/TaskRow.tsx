@@ -26,7 +26,7 @@ export function TaskRow({ task, current, selected, onOpen, onSelect, selectable 
           checked={selected}
           aria-label={t("tasks.selectOne", { place: task.place })}
           onChange={({ nativeEvent }) =>
-            onSelect("shiftKey" in nativeEvent && nativeEvent.shiftKey === true)
+            onSelect("shiftKey" in nativeEvent && nativeEvent.shiftKey)
           }
         />
       )}

@@ -28,7 +28,7 @@ export async function selectOutcomes(
   const rows = await tx
     .selectFrom("observation")
     .select(["observationId", "at", "corrects"])
-    .select(sql<unknown>`answers -> 'step'`.as("step"))
+    .select(sql`answers -> 'step'`.as("step"))
     .where("districtId", "=", district)
     .where("personId", "=", person)
     .where("kind", "=", "referral_outcome")

@@ -169,6 +169,26 @@ test("the list is narrowed by kind, level, who has it, lateness and place", asyn
   expect(await places({ overdue: "yes" })).toEqual(["east", "west"]);
 });
 
+test("what is late stands before what is urgent", async () => {
+  const town = await testTown();
+  const { drafter: headquarters } = await openRound(town);
+  const worker = await town.person("gridWorker", east, "测网格员");
+  const house = town.houses(east)[1];
+  if (!house) throw new Error("no house");
+  for (let time = 0; time < 3; time += 1) {
+    await byPhone(town, worker)([visitOf(town, house, { outcome: "absent" })]);
+    town.wait(3_600_000);
+  }
+  await town.settle();
+  town.wait(2 * 86_400_000);
+  await feverAt(town, east);
+  const { body } = await headquarters.call(contract.listTasks, { query: { state: "open" } });
+  expect(body.tasks).toMatchObject([
+    { kind: "revisit", urgency: "today", overdue: true },
+    { kind: "referral", urgency: "now", overdue: false },
+  ]);
+});
+
 test("more than a hundred tasks are read to the end, the late ones first, each once", async () => {
   const { town, headquarters } = await twoTasks();
   const worker = await town.person("gridWorker", east, "测网格员");
