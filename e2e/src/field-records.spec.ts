@@ -6,7 +6,7 @@ import { listTasks } from "@lianfang/domain/tasks/contract";
 import { expect, type Page } from "@playwright/test";
 import { deskOf } from "./office.ts";
 import { outside, test } from "./outside.ts";
-import { allReceived, everythingOn, queueOf } from "./phone.ts";
+import { allReceived, everythingOn, pin, queueOf, shape, typePin } from "./phone.ts";
 import { observedOf } from "./rows.ts";
 
 const digits = "50000019850314531";
@@ -101,5 +101,27 @@ test("an arrival says where from by province and city", async ({ office, browser
   await page.getByRole("button", { name: /知道了，继续/ }).click();
   await expect(page.locator(".receipt")).toContainText("已送达");
   expect(await observedOf(worker.account)).toEqual(["arrival"]);
+  await context.close();
+});
+
+test("a pharmacist's phone is her one form: no doors, no tasks", async ({ office, browser }) => {
+  const { account, link } = await office.worker(office.communities[1] ?? 0, "pharmacist");
+  const context = await browser.newContext(shape);
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.getByRole("button", { name: "是我，绑定这台手机" }).click();
+  await typePin(page, pin + pin);
+  await expect(page.getByRole("heading", { name: "购药登记" })).toBeVisible();
+  const tabs = page.getByRole("navigation").getByRole("link");
+  await expect(tabs).toHaveText(["登记", "待送"]);
+  await page.goto(new URL("/field/#/record/doors", page.url()).href);
+  await expect(page.getByRole("heading", { name: "购药登记" })).toBeVisible();
+  await page.getByLabel("姓名").fill("测买药");
+  await page.getByLabel("手机号").fill("14200000432");
+  await page.getByRole("radio", { name: "发热咳嗽类" }).click();
+  await page.getByRole("button", { name: "登记", exact: true }).click();
+  await page.getByRole("button", { name: /知道了，继续/ }).click();
+  await expect(page.locator(".receipt")).toContainText("已送达");
+  expect(await observedOf(account)).toEqual(["purchase"]);
   await context.close();
 });
