@@ -17,7 +17,7 @@ export default defineConfig<object, SiteOptions>({
   projects: [
     { name: "http", testIgnore: /field.*\.spec\.ts$/, use: { tls: false } },
     // Its own start of the site: the administrators' links are used up by the phones' tests.
-    { name: "field", testMatch: /field(-trouble)?\.spec\.ts$/, use: { tls: false } },
+    { name: "field", testMatch: /field(-trouble|-records)?\.spec\.ts$/, use: { tls: false } },
     { name: "kill", testMatch: "field-kill.spec.ts", use: { tls: false } },
     // A name that is not localhost: the browser treats it as any other site.
     { name: "https", testMatch: "thin-path.spec.ts", use: { tls: true, ...phone } },

@@ -12,6 +12,7 @@ export const roles = [
   "community",
   "gridWorker",
   "sentinel",
+  "pharmacist", // records who buys medicine; sees no door and no task
   "gateway", // another system that sends what its own workers saw
 ] as const;
 
@@ -20,8 +21,21 @@ export type Role = (typeof roles)[number];
 /** No account may hold two of these at a time (requirement R12). */
 export const separatedRoles = ["systemAdmin", "securityAdmin", "auditAdmin"] as const;
 
-/** Whoever works at doors signs in on one bound phone with a PIN; all others need a second factor. */
-export const fieldRoles: readonly Role[] = ["gridWorker", "sentinel"];
+/** Whoever walks from door to door. */
+export const doorRoles = ["gridWorker", "sentinel"] as const satisfies readonly Role[];
+
+/** Whoever works outside signs in on one bound phone with a PIN; all others need a second factor. */
+export const fieldRoles: readonly Role[] = [...doorRoles, "pharmacist"];
+
+/** Whether someone who holds these roles sees doors and tasks: a pharmacist alone does not. */
+export function seesDoors(held: readonly Role[]): boolean {
+  return held.some((role) => role !== "pharmacist");
+}
+
+/** Whether someone who holds these roles may send a record of a kind: a pharmacist purchases alone. */
+export function mayRecord(held: readonly Role[], kind: string): boolean {
+  return kind === "purchase" || seesDoors(held);
+}
 
 /** The desk: whoever reads the board and works the tasks of an area. */
 export const deskRoles = ["headquarters", "town", "community"] as const satisfies readonly Role[];
@@ -40,6 +54,7 @@ export const roleLevels: Readonly<Record<Role, readonly AreaLevel[]>> = {
   community: ["community"],
   gridWorker: ["community", "grid", "building"],
   sentinel: ["grid", "building"],
+  pharmacist: ["community", "building"],
   gateway: ["district", "town", "community"],
 };
 
@@ -53,5 +68,6 @@ export const roleNames: Readonly<Record<Role, { zh: string; en: string }>> = {
   community: { zh: "社区（村）", en: "Community" },
   gridWorker: { zh: "网格员", en: "Grid worker" },
   sentinel: { zh: "楼栋哨兵", en: "Building sentinel" },
+  pharmacist: { zh: "药店", en: "Pharmacist" },
   gateway: { zh: "接口", en: "Gateway" },
 };

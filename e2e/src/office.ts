@@ -4,6 +4,7 @@
 import * as accounts from "@lianfang/domain/accounts/contract";
 import { acceptInvitation, putOffSecondFactor } from "@lianfang/domain/accounts/contract-session";
 import { listAreas } from "@lianfang/domain/areas/contract";
+import type { Role } from "@lianfang/domain/role";
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@lianfang/domain/route";
 import type { Site } from "./site-process.ts";
 
@@ -12,8 +13,8 @@ export type Caller = <const R extends Route>(route: R, given?: Given<R>) => Prom
 
 export type Worker = { readonly account: string; readonly link: string };
 export type Office = {
-  /** A grid worker with a community of some 300 to 2,000 doors. */
-  readonly worker: (community: number) => Promise<Worker>;
+  /** A grid worker, or who works outside in another role, with a community of some 300 to 2,000 doors. */
+  readonly worker: (community: number, role?: Role) => Promise<Worker>;
   /** His phone or PIN is lost: the old phone is out of use, a new link is printed. */
   readonly reset: (account: string, lost: "device" | "pin") => Promise<string>;
   readonly communities: readonly number[];
@@ -55,13 +56,13 @@ export async function openOffice(site: Site): Promise<Office> {
   const communities = areas.filter(({ level }) => level === "community").map(({ area }) => area);
   return {
     communities,
-    async worker(community) {
+    async worker(community, role = "gridWorker") {
       opened += 1;
       const login = `e2e-${process.pid}-${opened}`;
       const { id } = await system(accounts.openAccount, { body: { login, name: `测外${opened}` } });
       await security(accounts.grantRole, {
         params: { id },
-        body: { role: "gridWorker", area: community, until: null },
+        body: { role, area: community, until: null },
       });
       const { invitations } = await system(accounts.invite, { body: { accounts: [id] } });
       return { account: id, link: fieldLink(invitations[0]?.link) };

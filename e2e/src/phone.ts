@@ -4,7 +4,7 @@ import { expect, type Browser, type BrowserContext, type Page } from "@playwrigh
 import { enterPhone } from "./people.ts";
 
 export const pin = "274913";
-const shape = {
+export const shape = {
   viewport: { width: 360, height: 640 },
   hasTouch: true,
   isMobile: true,

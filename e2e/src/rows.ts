@@ -32,6 +32,15 @@ export async function keptOf(account: string): Promise<Kept> {
   };
 }
 
+/** The kinds of an account's records of people and at gates, in the order of their ids. */
+export async function observedOf(account: string): Promise<string[]> {
+  const rows = await ask<{ kind: string }>(
+    "select kind from observation where account_id = $1 order by observation_id",
+    [account],
+  );
+  return rows.map(({ kind }) => kind);
+}
+
 /** Times claimed by an account's visits, in milliseconds. */
 export async function timesOf(account: string): Promise<number[]> {
   const rows = await ask<{ at: Date }>("select at from visit where account_id = $1", [account]);

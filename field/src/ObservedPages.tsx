@@ -18,8 +18,6 @@ type Props = {
   work: Work;
   reference: Reference;
   kind: RecordKind;
-  /** The number of the worker's own area: there a record is made that no task calls for. */
-  gridNo: number;
   /** The obligation that the record is to meet. */
   task: Task | null;
   /** Behind the kind: nothing, or `done` and the record. */
@@ -28,7 +26,7 @@ type Props = {
 };
 
 /** Records of people and at gates: the form, what it raised, and what became of it. */
-export function ObservedPages({ work, reference, kind, gridNo, task, path, now }: Props) {
+export function ObservedPages({ work, reference, kind, task, path, now }: Props) {
   const { say } = useWords();
   const { protocol, buildings } = reference;
   const form = protocol && formNamed(protocol, kind);
@@ -45,7 +43,9 @@ export function ObservedPages({ work, reference, kind, gridNo, task, path, now }
       />
     );
   }
-  if (protocol === null || form === null) {
+  // The first building of the worker's area stands for all of it where no task says which.
+  const gridNo = task?.gridNo ?? buildings[0]?.gridNo;
+  if (protocol === null || form === null || gridNo === undefined) {
     return (
       <main className="page">
         <h1>{say(`records.${kind}`)}</h1>
@@ -65,7 +65,7 @@ export function ObservedPages({ work, reference, kind, gridNo, task, path, now }
         const whom = task ? task.personName : told && maskName(told.name);
         const id = await work.recordObserved(
           protocol,
-          { kind, gridNo: task?.gridNo ?? gridNo, person: task?.person ?? null, told, answers },
+          { kind, gridNo, person: task?.person ?? null, told, answers },
           { whom, household: task?.household ?? null },
         );
         replaceWith("record", kind, "done", id);

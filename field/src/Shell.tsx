@@ -5,6 +5,8 @@ export const tabs = ["today", "record", "outbox"] as const;
 export type Tab = (typeof tabs)[number];
 
 type Props = {
+  /** Those that this worker has. */
+  tabs: readonly Tab[];
   tab: Tab | null;
   /** Where. */
   place: string;
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** Every page between its head (where, what, when) and the three tabs. */
-export function Shell({ tab, place, round, waiting, aside, bars, children }: Props) {
+export function Shell({ tabs: own, tab, place, round, waiting, aside, bars, children }: Props) {
   const { say } = useWords();
   return (
     <div className="shell">
@@ -33,7 +35,7 @@ export function Shell({ tab, place, round, waiting, aside, bars, children }: Pro
       {bars}
       {children}
       <nav className="tabs" aria-label={say("tabs")}>
-        {tabs.map((one) => (
+        {own.map((one) => (
           <a key={one} href={`#/${one}`} aria-current={tab === one ? "page" : undefined}>
             {say(`tab.${one}`)}
             {one === "outbox" && waiting + aside > 0 && (

@@ -1,4 +1,5 @@
 import type { Me } from "@lianfang/domain/accounts/account";
+import { fieldRoles, seesDoors } from "@lianfang/domain/role";
 import { epochOf } from "@lianfang/domain/time";
 import { useState } from "react";
 import type { Refusal } from "./api.ts";
@@ -42,12 +43,16 @@ export function Workplace({ me, refusal, outgoing, onRefusal, onUnlock }: Props)
   const [wanted, setWanted] = useState<Wanted>({ filter: "all", typed: "", gridNo: null });
   useScroll(path.join("/"), rest.length === 0 || rest[0] === "doors");
   const { reference, items, waiting, line, freshness } = work;
+  const held = me.grants.map(({ role }) => role).filter((role) => fieldRoles.includes(role));
+  // A pharmacist has no walk: her one form is all that she opens.
+  const walks = seesDoors(held);
   const own = me.grants.find(({ role }) => role !== "gateway");
   const aside = items.filter(isSetAside).length;
   const reached = freshness.reached === false || line.reached === false ? false : freshness.reached;
 
   return (
     <Shell
+      tabs={walks ? tabs : tabs.filter((tab) => tab !== "today")}
       tab={tabs.find((tab) => tab === page) ?? null}
       place={own?.areaName ?? me.district.name}
       round={roundWords()}
@@ -84,6 +89,18 @@ export function Workplace({ me, refusal, outgoing, onRefusal, onUnlock }: Props)
     }
     if (reference === undefined) return <main className="page skeleton" aria-busy="true" />;
     if (reference === null) return <FirstDataPage work={work} />;
+    if (!walks) {
+      return (
+        <ObservedPages
+          work={work}
+          reference={reference}
+          kind="purchase"
+          task={null}
+          path={page === "record" ? rest.slice(1) : []}
+          now={now}
+        />
+      );
+    }
     const task = page === "task" ? reference.tasks.find(({ id }) => id === rest[0]) : undefined;
     const kind = task ? kindForTask(task, reference.protocol) : kindNamed(rest[0]);
     if (kind !== null && (page === "record" || rest[1] === "record")) {
@@ -92,7 +109,6 @@ export function Workplace({ me, refusal, outgoing, onRefusal, onUnlock }: Props)
           work={work}
           reference={reference}
           kind={kind}
-          gridNo={own?.area ?? 0}
           task={task ?? null}
           path={rest.slice(1)}
           now={now}
@@ -100,7 +116,7 @@ export function Workplace({ me, refusal, outgoing, onRefusal, onUnlock }: Props)
       );
     }
     if (page === "record" && rest.length === 0) {
-      return <RecordPicker kinds={freeKindsOf(reference.protocol)} visits />;
+      return <RecordPicker kinds={freeKindsOf(reference.protocol)} />;
     }
     if (page === "record")
       return (

@@ -1,6 +1,6 @@
 // A small district with people at work in it, to call the real server as.
 
-import type { Role } from "@lianfang/domain/role";
+import { fieldRoles, type Role } from "@lianfang/domain/role";
 import { idMaker } from "@lianfang/domain/id";
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@lianfang/domain/route";
 import type { FastifyInstance } from "fastify";
@@ -114,7 +114,7 @@ export async function testTown(
     async person(role, path, name = `${mark}${role}`) {
       const id = await account(role, path, name);
       const token = Buffer.from(systemRandomness(32)).toString("base64url");
-      const onPhone = role === "gridWorker" || role === "sentinel";
+      const onPhone = fieldRoles.includes(role);
       await withActor(platform.db, scope, async (tx) => {
         const deviceId = onPhone ? platform.newId() : null;
         if (deviceId !== null) {

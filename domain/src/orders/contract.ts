@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { deskRoles, fieldRoles } from "../role.ts";
+import { deskRoles, doorRoles } from "../role.ts";
 import { route } from "../route.ts";
 import { Closed, Id, Instant, Nullable, Text } from "../schema.ts";
 import { Order } from "./order.ts";
@@ -10,7 +10,7 @@ const command = ["headquarters"] as const;
 function orders<const W extends readonly (typeof readers)[number][]>(action: string, who: W) {
   return { action, who, scope: "none", purpose: null } as const;
 }
-const readers = [...deskRoles, ...fieldRoles, "health", "auditAdmin"] as const;
+const readers = [...deskRoles, ...doorRoles, "health", "auditAdmin"] as const;
 
 export const listOrders = route({
   method: "GET",

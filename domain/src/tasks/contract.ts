@@ -1,12 +1,12 @@
 import { Type } from "typebox";
-import { deskRoles, fieldRoles } from "../role.ts";
+import { deskRoles, doorRoles } from "../role.ts";
 import { route } from "../route.ts";
 import { Closed, Count, Id, Nullable, Text, Words } from "../schema.ts";
 import { assignRefusals } from "./assign.ts";
 import { recordedSteps, Task, TaskOpened, taskKinds, taskLevels } from "./task.ts";
 
 const byId = Closed({ id: Id });
-const workers = [...deskRoles, ...fieldRoles, "health"] as const;
+const workers = [...deskRoles, ...doorRoles, "health"] as const;
 
 function onTasks<const W extends readonly (typeof workers)[number][]>(action: string, who: W) {
   return { action, who, scope: "area", purpose: "screening" } as const;

@@ -24,9 +24,9 @@ export function AreaInput({
         onChange={(event) => onChange(event.target.value === "" ? undefined : event.target.value)}
       >
         <option value="">{say("form.area.none")}</option>
-        {provinces.map((province) => (
-          <option key={province.code} value={province.code}>
-            {pick(province)}
+        {provinces.map((one) => (
+          <option key={one.code} value={one.code}>
+            {pick(one)}
           </option>
         ))}
       </select>

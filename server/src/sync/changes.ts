@@ -4,6 +4,7 @@
 
 import type { Range } from "@lianfang/domain/areas/area";
 import { doorStates, type DoorState } from "@lianfang/domain/people/household";
+import { seesDoors } from "@lianfang/domain/role";
 import type { ReplyOf } from "@lianfang/domain/route";
 import type { changes } from "@lianfang/domain/sync/contract";
 import { isoOf } from "@lianfang/domain/time";
@@ -21,6 +22,7 @@ const mostEntries = 200_000;
 const taskActs = [
   "task.opened",
   "task.climbed",
+  "task.fulfilled",
   "tasks.close",
   "tasks.handOver",
   "tasks.claim",
@@ -41,7 +43,8 @@ export async function changesSince(
   // Before everything else: what is sealed from here on comes with the next question.
   const sealed = await lastSealed(tx, district);
   const round = roundAt(await currentRounds(tx, district, now), first)?.id ?? null;
-  const part = { district, span, after, sealed };
+  const walked = seesDoors(actor.rights.map(({ role }) => role)) ? span : [];
+  const part = { district, span: walked, after, sealed };
   // A number that was never given out: the phone knew another instance, or a later backup.
   const ahead = BigInt(sealed) - BigInt(after);
   const whole = ahead < 0n || ahead > mostEntries;
@@ -60,7 +63,7 @@ export async function changesSince(
       stateAt: stateAt?.toISOString() ?? null,
     })),
     tasks: tasksMoved
-      ? (await listTasks(platform, tx, actor, span, { state: "open" })).tasks
+      ? (await listTasks(platform, tx, actor, walked, { state: "open" })).tasks
       : null,
   };
 }

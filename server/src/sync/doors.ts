@@ -2,6 +2,7 @@
 
 import { doorStates, type Door } from "@lianfang/domain/people/household";
 import type { Range } from "@lianfang/domain/areas/area";
+import { seesDoors } from "@lianfang/domain/role";
 import type { ReplyOf } from "@lianfang/domain/route";
 import type { myDoors } from "@lianfang/domain/sync/contract";
 import { isoOf } from "@lianfang/domain/time";
@@ -30,20 +31,23 @@ export async function doorsOf(
   // Before the doors: what is sealed while they are read comes again with the changes.
   const sealed = await lastSealed(tx, district);
   const first = span[0]?.from ?? 0;
+  const seen = seesDoors(actor.rights.map(({ role }) => role));
   const round = roundAt(await currentRounds(tx, district, now), first);
   const rows = await selectDoorRows(tx, district, round?.id ?? null, span);
+  const walked = seen ? rows : [];
   const members = await membersOf(
     platform,
     tx,
     district,
-    rows.map(({ householdId }) => householdId),
+    walked.map(({ householdId }) => householdId),
   );
+  // Whoever sees no door is told the buildings, to say where a buyer lives.
   const names = await namesByGridNo(
     tx,
     district,
     rows.map(({ gridNo }) => gridNo),
   );
-  const doors = rows.map((row): Door => ({
+  const doors = walked.map((row): Door => ({
     household: row.householdId,
     gridNo: row.gridNo,
     building: names.get(row.gridNo)?.at(-1) ?? "?",
@@ -77,7 +81,7 @@ export async function doorsOf(
       }))
       .toSorted((a, b) => a.gridNo - b.gridNo),
     doors,
-    tasks: (await listTasks(platform, tx, actor, span, { state: "open" })).tasks,
+    tasks: (await listTasks(platform, tx, actor, seen ? span : [], { state: "open" })).tasks,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Observed } from "@lianfang/domain/observations/observed";
 import { checkCharacter } from "@lianfang/domain/people/idno";
+import { changes, myDoors } from "@lianfang/domain/sync/contract";
 import { listTasks } from "@lianfang/domain/tasks/contract";
 import { isoOf } from "@lianfang/domain/time";
 import { sql } from "kysely";
@@ -164,4 +165,30 @@ test("what cannot be kept is set apart with its reason, and the rest is kept", a
     "answersInvalid",
     "accepted",
   ]);
+});
+
+test("a pharmacist records purchases and nothing else, and sees no door and no task", async () => {
+  const { town, here, community } = await twoCommunities();
+  const shop = await town.person("pharmacist", east, "测药店");
+  const buyer = told(town, { livesAt: here.gridNo });
+  const purchase = recordOf(town, here.gridNo, { told: buyer });
+  const turned = recordOf(town, here.gridNo, {
+    kind: "turned_back",
+    answers: { why: "not_resident", persons: 1 },
+  });
+  const { body } = await byPhone(town, shop)([purchase, turned]);
+  expect(body.answers.map(({ answer, reason }) => reason ?? answer)).toEqual([
+    "accepted",
+    "outsideScope",
+  ]);
+  await town.settle();
+  const mine = (await shop.call(myDoors)).body;
+  expect(mine).toMatchObject({ doors: [], tasks: [] });
+  expect(mine.protocol?.id).toBe("covid-2020-4");
+  expect(mine.buildings.map(({ gridNo }) => gridNo)).toContain(here.gridNo);
+  const since = await shop.call(changes, { query: { after: "0" } });
+  expect(since.body).toMatchObject({ doors: 0, members: 0, changed: [] });
+  expect(since.body.tasks ?? []).toEqual([]);
+  expect((await shop.call(listTasks)).status).toBe(403);
+  expect((await community.call(listTasks)).body.tasks).toEqual([]);
 });

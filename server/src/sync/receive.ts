@@ -3,6 +3,7 @@
 
 import type { Range } from "@lianfang/domain/areas/area";
 import type { ItemAnswer, SyncRequest } from "@lianfang/domain/sync/contract";
+import { mayRecord } from "@lianfang/domain/role";
 import { epochOf } from "@lianfang/domain/time";
 import type { Tx } from "../db/withActor.ts";
 import type { Actor } from "../http/actor.ts";
@@ -24,7 +25,7 @@ import {
   type Refused,
 } from "./keep.ts";
 import { byId, readSentOrSealed } from "./read.ts";
-import { siftVisit, type Context } from "./sift.ts";
+import { apart, siftVisit, type Context } from "./sift.ts";
 import { takeObserved } from "./take-observed.ts";
 import { count, joined, nothingTaken, type Taken } from "./taken.ts";
 
@@ -39,9 +40,14 @@ export async function receive(
 ): Promise<{ answers: ItemAnswer[]; accepted: number; digest: Buffer; receivedAt: number }> {
   const receivedAt = platform.clock();
   const sender = { account: actor.account, device: actor.device, receivedAt, entry };
-  const all = items.map((item, index) =>
-    readSentOrSealed(platform.keyring, actor.account, item, index),
-  );
+  const held = actor.rights.map(({ role }) => role);
+  const all = items
+    .map((item, index) => readSentOrSealed(platform.keyring, actor.account, item, index))
+    .map((sent) =>
+      sent.item === null || mayRecord(held, sent.item.kind)
+        ? sent
+        : { ...sent, item: null, fault: apart("outsideScope") },
+    );
   const unread = all.flatMap((sent) => (sent.fault === null ? [] : setApart(sent, sent.fault)));
   const parts: Taken[] = [{ ...nothingTaken, answered: unread }];
   let waiting = all.filter(({ item }) => item !== null);
@@ -55,8 +61,8 @@ export async function receive(
 
   const taken = joined(parts);
   const { answered } = taken;
-  const held = answered.flatMap(({ sent, answer }) => heldOf(sent, answer));
-  await holdBack(platform, tx, actor.district, sender, span, held);
+  const back = answered.flatMap(({ sent, answer }) => heldOf(sent, answer));
+  await holdBack(platform, tx, actor.district, sender, span, back);
   // Only a phone leaves records sealed.
   if (actor.device !== null) {
     await settleHeld(tx, actor.district, sender, answered.flatMap(settledBy));
