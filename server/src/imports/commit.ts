@@ -120,14 +120,14 @@ async function keep(register: Register, tx: Tx, rows: readonly Row[]): Promise<R
         problems: merged(row, now.problems),
         subject: now.subject,
       };
-    if (done.made === null)
+    const elsewhere = now.problems.some(({ code }) => code === "exists_elsewhere");
+    if (done.made === null && !elsewhere)
       return {
         ...row,
         state: twin.state,
         problems: merged(row, twin.problems),
         subject: done.subject,
       };
-    const elsewhere = now.problems.some(({ code }) => code === "exists_elsewhere");
     return {
       ...row,
       content: null,

@@ -54,6 +54,14 @@ test("what is new about somebody registered elsewhere goes to where he is regist
   expect(theirs.body.tasks).toMatchObject([{ kind: "visit", signal: "medicine_bought" }]);
   const rows = await clerk.call(imports.importRows, { params: { id: checked.id }, query: {} });
   expect(rows.body.rows).toMatchObject([{ state: "accepted", subject: null }]);
+
+  // Sent again it is answered alike: whether others have recorded it already is not told.
+  const again = await send(town, clerk, "purchases", home, sold);
+  expect(again.counts).toEqual(checked.counts);
+  await commit(town, clerk, again.id);
+  const after = await clerk.call(imports.importRows, { params: { id: again.id }, query: {} });
+  expect(after.body.rows).toEqual(rows.body.rows);
+  expect(await count(town, "observation where kind = 'purchase'")).toBe(1);
 });
 
 test("the same purchase twice is a duplicate; one of another day is new", async () => {

@@ -219,9 +219,10 @@ function judged(
   const isNew = fact !== null && facts.get(subject)?.has(fact.digest.toString("hex")) !== true;
   if (known && !covers(batch.askedSpan, known.gridNo)) {
     const elsewhere = { problems: [registerProblem("exists_elsewhere")], subject: null };
-    return isNew
-      ? { ...accepted, ...elsewhere }
-      : { state: "duplicate", ...elsewhere, ready: null };
+    // What is known there already is taken all the same and not written twice: the asker must
+    // not learn what others have recorded.
+    if (isNew) return { ...accepted, ...elsewhere };
+    return { state: fact === null ? "duplicate" : "accepted", ...elsewhere, ready: null };
   }
   // Whoever is known stands where he is registered: the row's own place is not asked again.
   if (isNew) return { ...accepted, problems: [], subject };
