@@ -102,7 +102,7 @@ async function keep(register: Register, tx: Tx, rows: readonly Row[]): Promise<R
   );
   const ready = rows.flatMap((row, index) => {
     const one = resolved[index];
-    return one?.ready
+    return one?.ready && !one.known
       ? [{ index, ready: one.ready, ownId: row.ownId ?? "", problems: row.problems }]
       : [];
   });
@@ -116,6 +116,7 @@ async function keep(register: Register, tx: Tx, rows: readonly Row[]): Promise<R
     if (!done)
       return {
         ...row,
+        ...(now.known && { content: null }),
         state: now.state,
         problems: merged(row, now.problems),
         subject: now.subject,

@@ -68,6 +68,8 @@ export type Resolved = {
   /** The person or place that is known, where the asker may see it. */
   readonly subject: string | null;
   readonly ready: Ready | null;
+  /** The fact is known elsewhere: taken all the same and not written twice. */
+  readonly known?: true;
 };
 
 const rejected = (problem: KeptProblem): Resolved => ({
@@ -221,8 +223,8 @@ function judged(
     const elsewhere = { problems: [registerProblem("exists_elsewhere")], subject: null };
     // What is known there already is taken all the same and not written twice: the asker must
     // not learn what others have recorded.
-    if (isNew) return { ...accepted, ...elsewhere };
-    return { state: fact === null ? "duplicate" : "accepted", ...elsewhere, ready: null };
+    if (fact === null) return { state: "duplicate", ...elsewhere, ready: null };
+    return { ...accepted, ...elsewhere, ...(!isNew && { known: true }) };
   }
   // Whoever is known stands where he is registered: the row's own place is not asked again.
   if (isNew) return { ...accepted, problems: [], subject };
