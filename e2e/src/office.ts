@@ -53,7 +53,12 @@ let opened = 0;
 export async function openOffice(site: Site): Promise<Office> {
   const [system, security] = [await deskOf(site, "测系统"), await deskOf(site, "测安全")];
   const { areas } = await system(listAreas, { query: {} });
-  const communities = areas.filter(({ level }) => level === "community").map(({ area }) => area);
+  // The largest: how many doors are still open depends on the hour, and a small one may have few.
+  const communities = areas
+    .filter(({ level }) => level === "community")
+    .toSorted((a, b) => b.households - a.households)
+    .slice(0, 40)
+    .map(({ area }) => area);
   return {
     communities,
     async worker(community, role = "gridWorker") {

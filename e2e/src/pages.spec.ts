@@ -97,6 +97,7 @@ test("the phone's pages are sound", async ({ signIn }) => {
     await isSound(page, `outbox ${colorScheme}`);
     await page.getByRole("link", { name: /登记/ }).first().click();
     await isSound(page, `picker ${colorScheme}`);
+    await page.getByRole("link", { name: /入户走访/ }).click();
     await openAnyDoor(page);
     await isSound(page, `household ${colorScheme}`);
   }

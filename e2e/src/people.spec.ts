@@ -47,7 +47,7 @@ async function foundByInitialsAndPhone(page: Page): Promise<void> {
   // Found again by the number; what was typed never entered an address.
   await page.getByRole("link", { name: "人员", exact: true }).click();
   await page.getByRole("textbox", { name: /姓名、电话/ }).fill(phone);
-  await expect(page.getByRole("radio", { name: "电话" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "电话", exact: true })).toBeChecked();
   await page.keyboard.press("Enter");
   await expect(page.getByText(/本小时还可查 \d+ 次/)).toBeVisible();
   await expect(page.locator(`tbody a[href="#${new URL(address).hash.slice(1)}"]`)).toBeVisible();
