@@ -23,6 +23,8 @@ test("a purchase without network is received once, and the home visit that follo
   office,
   browser,
 }) => {
+  // The phone asks for what is new every 20 seconds, twice here.
+  test.setTimeout(180_000);
   const { worker, community, context, page } = await outside(office, browser);
   const desk = await deskOf(site, "测一");
   const visits = async () => {
@@ -59,7 +61,7 @@ test("a purchase without network is received once, and the home visit that follo
   // The three most urgent are shown; others stand before this one on a busy day.
   const all = page.getByRole("button", { name: /^全部 \d+ 件/ });
   const task = page.getByRole("link", { name: /上门核查.*测\*\*/ }).first();
-  await expect(task.or(all).first()).toBeVisible();
+  await expect(task.or(all).first()).toBeVisible({ timeout: 60_000 });
   if (!(await task.isVisible())) await all.click();
   await task.click();
   await page.getByRole("link", { name: "上门核查" }).click();
