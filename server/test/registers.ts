@@ -9,10 +9,10 @@ import { workImports } from "../src/imports/work.ts";
 import { asOwner } from "./database.ts";
 import { ownerUrlOf, type Person, type Town } from "./town.ts";
 
-/** The ID number of somebody who does not exist: area 990001, born 1980-01-01 + n days. */
+/** The ID number of somebody who does not exist: of a whole city, which issues none. */
 export function idNo(n: number): string {
   const born = new Date(Date.UTC(1960, 0, 1 + (n % 15_000))).toISOString().slice(0, 10);
-  const digits = `500109${born.replaceAll("-", "")}${String(n % 1_000).padStart(3, "0")}`;
+  const digits = `500000${born.replaceAll("-", "")}${String(n % 1_000).padStart(3, "0")}`;
   return digits + checkCharacter(digits);
 }
 

@@ -63,15 +63,17 @@ export async function selectBuiltOn(
       and exists (select from observation where district_id = ${district}
                   and observation.place_id = place.place_id and observation.batch_id is distinct from ${id}::uuid)
     union
-    select subject_id from task
-    where district_id = ${district} and subject_id = any(${ids}::uuid[])
-      and done_at is not null and withdrawn is null
-      and exists (select from task_cause join signal on signal.district_id = ${district}
-                    and signal.signal_id = task_cause.signal_id
-                    left join observation as cause on cause.district_id = ${district}
-                    and cause.observation_id = signal.observation_id
-                  where task_cause.district_id = ${district} and task_cause.task_id = task.task_id
-                    and (signal.observation_id = ${id}::uuid or cause.batch_id = ${id}::uuid))
+    -- By the signal's own subject: of merged records the task is of the one that was kept.
+    select signal.subject_id from signal
+      left join observation as cause on cause.district_id = ${district}
+        and cause.observation_id = signal.observation_id
+    where signal.district_id = ${district} and signal.subject_id = any(${ids}::uuid[])
+      and (signal.observation_id = ${id}::uuid or cause.batch_id = ${id}::uuid)
+      and exists (select from task_cause join task on task.district_id = ${district}
+                    and task.task_id = task_cause.task_id
+                  where task_cause.district_id = ${district}
+                    and task_cause.signal_id = signal.signal_id
+                    and done_at is not null and withdrawn is null)
     union
     select coalesce(first.person_id, first.place_id) from observation as first
     where first.district_id = ${district} and first.batch_id = ${id}::uuid

@@ -4,7 +4,7 @@
 import * as imports from "@lianfang/domain/imports/contract";
 import * as tasks from "@lianfang/domain/tasks/contract";
 import { expect, test } from "vitest";
-import { commit, count, csv, idNo, nameOf, phone, send } from "../../test/registers.ts";
+import { commit, count, csv, idNo, nameOf, phone, send, undo } from "../../test/registers.ts";
 import { openRound } from "../../test/round.ts";
 import { testTown } from "../../test/town.ts";
 
@@ -62,6 +62,28 @@ test("what is new about somebody registered elsewhere goes to where he is regist
   const after = await clerk.call(imports.importRows, { params: { id: again.id }, query: {} });
   expect(after.body.rows).toEqual(rows.body.rows);
   expect(await count(town, "observation where kind = 'purchase'")).toBe(1);
+});
+
+test("an undo does not tell what others have done about somebody elsewhere", async () => {
+  const { town, clerk, other } = await atWork();
+  const there = csv(head, one(4, "", "", "1 栋", "1", "904"));
+  await commit(town, other, (await send(town, other, "residents", neighbour, there)).id);
+  const titles = ["购药人姓名", "身份证号", "联系电话", "购买日期", "药品名称"];
+  const sold = csv(titles, [nameOf(4), idNo(4), phone(4), "2020-02-07", "布洛芬"]);
+  const batch = await send(town, clerk, "purchases", home, sold);
+  await commit(town, clerk, batch.id);
+  const { tasks: open } = (await other.call(tasks.listTasks, { query: {} })).body;
+  const body = { observation: null, takenOverBy: "测试社区", note: null };
+  for (const { id } of open) await other.call(tasks.closeTask, { params: { id }, body });
+
+  const rowsOf = async () =>
+    (await clerk.call(imports.importRows, { params: { id: batch.id }, query: {} })).body.rows;
+  const before = await rowsOf();
+  expect(await undo(town, clerk, batch.id)).toMatchObject({ state: "undone", left: 0 });
+  expect(await rowsOf()).toEqual(before);
+  // What was answered there stays, with what it answers.
+  expect(await count(town, "observation where kind = 'purchase'")).toBe(1);
+  expect(await count(town, "task where done_at is not null and withdrawn is null")).toBe(1);
 });
 
 test("the same purchase twice is a duplicate; one of another day is new", async () => {

@@ -1,6 +1,7 @@
 // People of one chunk that are not in the register yet: the second row about one of them
 // is about the same person.
 
+import { idnoForLookup, nameForLookup, phoneForLookup } from "@lianfang/domain/people/lookup";
 import type { Identity } from "../people/identity.ts";
 
 export type Newcomer = {
@@ -31,10 +32,13 @@ export function sameIn(people: readonly Newcomer[]): (newcomer: Newcomer) => str
   };
 }
 
-function keysOf({ identity: { idNo, name, phone }, household, birthYear }: Newcomer): string[] {
+/** Spelt as they are looked up, so that the chunk and the register agree on who is one. */
+function keysOf({ identity, household, birthYear }: Newcomer): string[] {
+  const { idNo, phone } = identity;
+  const name = nameForLookup(identity.name);
   return [
-    ...(idNo === null ? [] : [`id ${idNo}`]),
-    ...(phone === null ? [] : [`phone ${phone} ${name}`]),
+    ...(idNo === null ? [] : [`id ${idnoForLookup(idNo)}`]),
+    ...(phone === null ? [] : [`phone ${phoneForLookup(phone)} ${name}`]),
     ...(household === null || birthYear === null ? [] : [`home ${household} ${name} ${birthYear}`]),
   ];
 }

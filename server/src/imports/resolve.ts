@@ -12,7 +12,6 @@ import { hash } from "node:crypto";
 import { selectNamesTaken } from "../accounts/account-store.ts";
 import type { Locate } from "../areas/locate.ts";
 import type { Tx } from "../db/withActor.ts";
-import { lookupHash } from "../keys/seal.ts";
 import { selectFacts } from "../observations/observed.ts";
 import type { ProtocolAt } from "../orders/in-force.ts";
 import { selectHouseholdsAt, selectKnown, type Known } from "../people/known.ts";
@@ -190,15 +189,12 @@ async function knownPeople(
   const people = rows.flatMap(({ subject: { identity, birthYear } }, index) =>
     identity ? [{ index, identity, birthYear }] : [],
   );
-  const of = (kind: "name" | "phone" | "idNo", value: string | null) =>
-    value === null ? null : lookupHash(keyring.lookup, kind, value);
   const found = await selectKnown(
+    keyring,
     tx,
     batch.district,
     people.map(({ index, identity, birthYear }) => ({
-      idNoHash: of("idNo", identity.idNo),
-      nameHash: lookupHash(keyring.lookup, "name", identity.name),
-      phoneHash: of("phone", identity.phone),
+      identity,
       household: homes[index] ?? null,
       birthYear,
     })),

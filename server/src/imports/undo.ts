@@ -83,7 +83,8 @@ async function undoChunk(platform: Platform, tx: Tx, batch: Batch): Promise<bool
     return made === "account" ? accounts.has(own) : !builtOn.has(own);
   };
   const after = rows.map((row): Row => {
-    if (undone(row)) return { ...row, made: "undone", subject: null };
+    // What others have done about somebody elsewhere stays, and whoever undoes is not told of it.
+    if (undone(row) || isElsewhere(row)) return { ...row, made: "undone", subject: null };
     return { ...row, made: "left", problems: [...row.problems, registerProblem("left_built_on")] };
   });
   await updateRows(platform, tx, batch, after);
@@ -94,6 +95,9 @@ async function undoChunk(platform: Platform, tx: Tx, batch: Batch): Promise<bool
   await append(tx, [{ district, id: platform.newId(), at, actor: by, ...act }]);
   return true;
 }
+
+const isElsewhere = ({ made, problems }: Row): boolean =>
+  made === "fact" && problems.some(({ code }) => code === "exists_elsewhere");
 
 /** Destroys the keys of people who are gone, after their rows are: the order that loses no one. */
 async function forgetPeople(

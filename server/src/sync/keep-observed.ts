@@ -9,6 +9,7 @@ import {
   selectObservedDigests,
   type NewObservation,
 } from "../observations/observed.ts";
+import type { Known } from "../people/known.ts";
 import type { Platform } from "../platform.ts";
 import { addToHour } from "../rounds/counts.ts";
 import { raiseOf } from "../signals/raise.ts";
@@ -17,7 +18,7 @@ import { conflict, plain, type Answered, type Sent } from "./answer.ts";
 import type { KeepingSender } from "./keep.ts";
 import type { ReadyObserved } from "./sift-observed.ts";
 import { nothingTaken, type Taken } from "./taken.ts";
-import { homeOf, type Home } from "./who-told.ts";
+import { homeOf } from "./who-told.ts";
 
 export type ReadyObservedSent = ReadyObserved & { readonly sent: Sent };
 
@@ -43,7 +44,7 @@ export async function keepObserved(
     .toSorted((a, b) => placeOf(a) - placeOf(b) || (a.item.id < b.item.id ? -1 : 1));
   // Whoever answers for a home is told of what was seen elsewhere; the worker learns nothing of it.
   const { kept, raised } = await asPlatform(tx, scopes, async (wide) => {
-    const homes = new Map<string, Home | null>();
+    const homes = new Map<string, Known | null>();
     for (const one of fresh)
       homes.set(one.item.id, await homeOfRecord(platform, wide, district, one));
     const rows = fresh.map((one) => rowOf(one, homes.get(one.item.id) ?? null));
@@ -110,7 +111,7 @@ async function homeOfRecord(
   wide: Tx,
   district: number,
   { item, person }: ReadyObserved,
-): Promise<Home | null> {
+): Promise<Known | null> {
   if (item.told !== null) return homeOf(platform, wide, district, item.told, item.gridNo);
   return (
     person && { person: person.personId, household: person.householdId, gridNo: person.gridNo }
@@ -119,7 +120,7 @@ async function homeOfRecord(
 
 function rowOf(
   { sent, item, day, at, protocol }: ReadyObservedSent,
-  home: Home | null,
+  home: Known | null,
 ): NewObservation {
   return {
     id: item.id,
@@ -141,7 +142,7 @@ function rowOf(
 function signalsOf(
   { newId }: Platform,
   { item, dayText, protocol }: ReadyObserved,
-  home: Home | null,
+  home: Known | null,
 ): NewSignal[] {
   const subject = home?.person ?? item.place;
   if (subject === null) return [];

@@ -1,6 +1,7 @@
 // Someone says who he is, and a phone chose his id: it opens no door to anybody else.
 
 import type { Observed } from "@lianfang/domain/observations/observed";
+import { checkCharacter } from "@lianfang/domain/people/idno";
 import { listTasks } from "@lianfang/domain/tasks/contract";
 import { isoOf } from "@lianfang/domain/time";
 import { expect, test } from "vitest";
@@ -72,6 +73,20 @@ test("the same phone tells of the same man again: he is entered once", async () 
     recordOf(town, here.gridNo, { told: told(id, { phone: null, address: "测试路" }) });
   expect(wordsOf(await send([of(), of()]))).toEqual(["accepted", "accepted"]);
   expect(await count(town, "person")).toBe(before + 1);
+});
+
+test("a family shares a phone and a name: two ID numbers are two people", async () => {
+  const { town, here, pharmacist } = await twoCommunities();
+  const before = await count(town, "person");
+  const send = byPhone(town, pharmacist);
+  const withId = (digits: string) =>
+    recordOf(town, here.gridNo, {
+      told: told(town.newId(), { idNo: digits + checkCharacter(digits) }),
+    });
+  const [one, other] = ["50000019850314888", "50000019600101222"];
+  const sent = [withId(one), withId(other), withId(one)];
+  expect(wordsOf(await send(sent))).toEqual(["accepted", "accepted", "accepted"]);
+  expect(await count(town, "person")).toBe(before + 2);
 });
 
 test("the id of someone erased stops no batch and brings nobody back", async () => {
