@@ -4,10 +4,11 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser, type Page } from "@playwright/test";
+import { chromium, expect, type Browser, type Page } from "@playwright/test";
 import { buildApps } from "../../setup/build.mjs";
 import { launch } from "./chromium.ts";
 import { enterDesk, enterPhone, openFirstDoor, recordFever } from "./people.ts";
+import { residents } from "./registers.ts";
 import { startSite, type Site } from "./site-process.ts";
 
 const folder = fileURLToPath(new URL("../../docs/pictures/", import.meta.url));
@@ -40,6 +41,8 @@ try {
 
 async function keep(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(800);
+  // What was just said goes by itself.
+  await expect(page.locator(".ant-message-notice")).toHaveCount(0);
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
@@ -56,13 +59,14 @@ async function picturesOfDesk(on: Browser, at: Site): Promise<void> {
   await page.goto(`${at.url}/#/bulletins`);
   await page.getByRole("button", { name: "生成本期通报" }).click();
   await keep(page, "bulletin-zh-light-1440");
+  const opened = await openedOf(page, at);
   for (const language of ["zh", "en"]) {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       for (const width of [1440, 390]) {
         await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-        for (const name of deskPages) {
-          await page.goto(`${at.url}/#/${name}`);
+        for (const [name, path] of [...deskPages.map((one) => [one, one]), ...opened]) {
+          await page.goto(`${at.url}/#/${path}`);
           await keep(page, `${name}-${language}-${colorScheme}-${width}`);
         }
       }
@@ -74,6 +78,36 @@ async function picturesOfDesk(on: Browser, at: Site): Promise<void> {
       .click();
   }
   await context.close();
+}
+
+/** A person, his household, a task and a register that was read, each with its address. */
+async function openedOf(page: Page, at: Site): Promise<[string, string][]> {
+  const here = () => page.url().split("#/")[1] ?? "";
+  await page.goto(`${at.url}/#/people`);
+  await page.getByRole("textbox", { name: /姓名、电话/ }).fill("0001");
+  await page.keyboard.press("Enter");
+  await page.locator("tbody a").first().click();
+  await page.waitForURL(/people\//);
+  const person = here();
+  await page.locator('a[href*="#/households/"]').first().click();
+  await page.waitForURL(/households\//);
+  const household = here();
+  await page.goto(`${at.url}/#/tasks`);
+  await page.locator(".task-open").first().click();
+  const task = here();
+  await page.goto(`${at.url}/#/imports?kind=residents`);
+  await page.locator("input[type=file]").setInputFiles({
+    name: "排查表.xlsx",
+    mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    buffer: await residents(700),
+  });
+  await page.waitForURL(/imports\/[0-9a-f-]{36}/);
+  return [
+    ["person", person],
+    ["household", household],
+    ["task", task],
+    ["import", here()],
+  ];
 }
 
 async function picturesOfPhone(on: Browser, at: Site): Promise<void> {
@@ -96,6 +130,10 @@ async function picturesOfPhone(on: Browser, at: Site): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
   await recordFever(page, "376");
   await keep(page, "field-signal-zh-light");
+  await page.goto(`${at.url}/field/#/record`);
+  await keep(page, "field-record-zh-light");
+  await page.getByRole("link", { name: /购药登记/ }).click();
+  await keep(page, "field-purchase-zh-light");
   await page.goto(`${at.url}/field/#/outbox`);
   await keep(page, "field-outbox-zh-light");
   await page.reload();

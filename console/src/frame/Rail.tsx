@@ -1,7 +1,9 @@
 import {
   AlertOutlined,
   DashboardOutlined,
+  BookOutlined,
   DatabaseOutlined,
+  DiffOutlined,
   FileProtectOutlined,
   HistoryOutlined,
   IdcardOutlined,
@@ -14,18 +16,20 @@ import {
 import { NavLink } from "react-router";
 import { useMe } from "../accounts/session.ts";
 import { useWords } from "../words/i18n.ts";
-import { pagesOf } from "./pages.ts";
+import { railOf } from "./pages.ts";
 
 const icons = {
   board: DashboardOutlined,
   tasks: AlertOutlined,
   people: IdcardOutlined,
+  pairs: DiffOutlined,
   imports: ImportOutlined,
   held: InboxOutlined,
   duties: TeamOutlined,
   accounts: UserOutlined,
   journal: HistoryOutlined,
   orders: NotificationOutlined,
+  protocols: BookOutlined,
   bulletins: FileProtectOutlined,
   retention: DatabaseOutlined,
 } as const;
@@ -36,9 +40,7 @@ export function Rail() {
   const me = useMe();
   return (
     <nav className="rail no-print" aria-label={t("frame.pages")}>
-      {pagesOf(me).map((page) => {
-        if ("under" in page) return null;
-        const { name, path } = page;
+      {railOf(me).map(({ name, path }) => {
         const Icon = icons[name];
         return (
           <NavLink key={name} to={path} className="rail-entry">

@@ -18,7 +18,7 @@ import { listTasks } from "@lianfang/domain/tasks/contract";
 
 /**
  * In the order of the rail. `under` another page: found by the search and from that page, so
- * that no one's rail has more than eight entries.
+ * that no one's rail has more than eight entries; whoever may not open that page has it in his rail.
  */
 export const pages = [
   { name: "board", path: "/board", route: board },
@@ -33,7 +33,7 @@ export const pages = [
   { name: "orders", path: "/orders", route: listOrders },
   { name: "protocols", path: "/protocols", route: listProtocols, under: "orders" },
   { name: "bulletins", path: "/bulletins", route: listSnapshots },
-  { name: "retention", path: "/retention", route: readRetention },
+  { name: "retention", path: "/retention", route: readRetention, under: "bulletins" },
 ] as const;
 
 /** Whether a signed-in account may call a route anywhere. */
@@ -45,4 +45,11 @@ export function may(me: Me, { policy }: Route): boolean {
 
 export function pagesOf(me: Me) {
   return pages.filter(({ route }) => may(me, route));
+}
+
+/** Those of an account's pages that stand in its rail. */
+export function railOf(me: Me) {
+  const own = pagesOf(me);
+  const names = new Set<string>(own.map(({ name }) => name));
+  return own.filter((page) => !("under" in page) || !names.has(page.under));
 }

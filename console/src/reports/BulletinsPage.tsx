@@ -1,10 +1,13 @@
 import { listSnapshots, takeSnapshot } from "@lianfang/domain/reports/contract";
+import { readRetention } from "@lianfang/domain/retention/contract";
 import { App, Button } from "antd";
 import { Link, useNavigate } from "react-router";
+import { useMe } from "../accounts/session.ts";
 import { DataTable } from "../frame/DataTable.tsx";
 import { Empty } from "../frame/Empty.tsx";
 import { Loaded } from "../frame/Loaded.tsx";
 import { PageHead } from "../frame/PageHead.tsx";
+import { may } from "../frame/pages.ts";
 import { Refused } from "../frame/Refused.tsx";
 import { useAct, useReply } from "../query.ts";
 import { dayAndTime, grouped } from "../say.ts";
@@ -15,6 +18,7 @@ import { documentLinks } from "./document-links.ts";
 export function BulletinsPage() {
   const { t, language } = useWords();
   const { message } = App.useApp();
+  const mayKeep = may(useMe(), readRetention);
   const navigate = useNavigate();
   const query = useReply(listSnapshots, {});
   const take = useAct(takeSnapshot, [listSnapshots]);
@@ -32,6 +36,11 @@ export function BulletinsPage() {
   return (
     <>
       <PageHead title={t("bulletins.title")} tab={t("bulletins.title")}>
+        {mayKeep && (
+          <Link className="button-link" to="/retention">
+            {t("frame.retention")}
+          </Link>
+        )}
         <Button type="primary" loading={take.isPending} onClick={now}>
           {t("bulletins.take")}
         </Button>

@@ -74,7 +74,7 @@ export const registers = pair(
     dutiesWho: "Who",
     dutiesFrom: "From",
     dutiesUntil: "Until",
-    dutiesOpenEnded: "no end set",
+    dutiesOpenEnded: "no end",
     dutiesUntilOptional: "Until (blank: no end)",
     dutiesSaved: "Duty given",
     dutiesEmpty: "No duties given yet",
