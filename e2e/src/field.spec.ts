@@ -20,7 +20,7 @@ const round = Number(process.env["LIANFANG_E2E_DOORS"] ?? 40);
 
 test("a whole round without network arrives once, door by door", async ({ office, browser }) => {
   test.setTimeout(60_000 + round * 6_000);
-  const { worker, context, page } = await outside(office, browser);
+  const { worker, context, page } = await outside(office, browser, "largest");
   await context.setOffline(true);
   await openNextDoor(page);
   await walk(page, round);

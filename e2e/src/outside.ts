@@ -12,10 +12,14 @@ export const test = atSite.extend<object, { office: Office }>({
 
 let next = 0;
 
-/** A worker with a community of his own and his phone. */
-export async function outside(office: Office, browser: Browser) {
+/**
+ * A worker with a community of his own and his phone; whoever walks a whole round has the
+ * largest, where hundreds of doors are open.
+ */
+export async function outside(office: Office, browser: Browser, where: "own" | "largest" = "own") {
+  const [largest, ...others] = office.communities;
   next += 1;
-  const community = office.communities[(next * 3) % office.communities.length] ?? 0;
+  const community = (where === "largest" ? largest : others[(next * 3) % others.length]) ?? 0;
   const worker = await office.worker(community);
   const phone = await boundPhone(browser, worker.link);
   return { worker, community, ...phone };

@@ -1,8 +1,8 @@
 import { dutyKinds } from "@lianfang/domain/accounts/account";
 import { giveDuty } from "@lianfang/domain/accounts/contract-duties";
-import { App, Form, Input, Modal, Select } from "antd";
+import { App, Form, Input, Select } from "antd";
 import { AreaSelect } from "../areas/AreaSelect.tsx";
-import { Refused } from "../frame/Refused.tsx";
+import { FormDialog } from "../frame/FormDialog.tsx";
 import { useAct } from "../query.ts";
 import { instantOfWall } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
@@ -23,7 +23,6 @@ type Props = { area: number | null; onClose: () => void };
 export function GiveDuty({ area, onClose }: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
-  const [form] = Form.useForm<Fields>();
   const act = useAct(giveDuty, dutyReads);
   function save({ from, until, ...duty }: Fields) {
     const start = from ? instantOfWall(from) : null;
@@ -45,41 +44,32 @@ export function GiveDuty({ area, onClose }: Props) {
   }
   const needed = [{ required: true, message: t("orders.required") }];
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={t("registers.dutiesGive")}
-      okText={t("registers.dutiesGiveHere")}
-      cancelText={t("frame.cancel")}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      act={t("registers.dutiesGiveHere")}
+      busy={act.isPending}
+      error={act.error}
+      initial={{ kind: "territory", ...(area !== null && { area }) }}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ kind: "territory", ...(area !== null && { area }) }}
-        onFinish={save}
-      >
-        <Form.Item name="area" label={t("terms.area")} rules={needed}>
-          <AreaSelect label={t("terms.area")} />
+      <Form.Item name="area" label={t("terms.area")} rules={needed}>
+        <AreaSelect label={t("terms.area")} />
+      </Form.Item>
+      <Form.Item name="kind" label={t("registers.dutiesKind")} rules={needed}>
+        <Select options={dutyKinds.map((value) => ({ value, label: t(`terms.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="account" label={t("registers.dutiesWho")} rules={needed}>
+        <ColleagueSelect />
+      </Form.Item>
+      <div className="form-two">
+        <Form.Item name="from" label={t("duties.fromOptional")}>
+          <Input type="datetime-local" />
         </Form.Item>
-        <Form.Item name="kind" label={t("registers.dutiesKind")} rules={needed}>
-          <Select options={dutyKinds.map((value) => ({ value, label: t(`terms.${value}`) }))} />
+        <Form.Item name="until" label={t("registers.dutiesUntilOptional")}>
+          <Input type="datetime-local" />
         </Form.Item>
-        <Form.Item name="account" label={t("registers.dutiesWho")} rules={needed}>
-          <ColleagueSelect />
-        </Form.Item>
-        <div className="form-two">
-          <Form.Item name="from" label={t("duties.fromOptional")}>
-            <Input type="datetime-local" />
-          </Form.Item>
-          <Form.Item name="until" label={t("registers.dutiesUntilOptional")}>
-            <Input type="datetime-local" />
-          </Form.Item>
-        </div>
-      </Form>
-      <Refused error={act.error} />
-    </Modal>
+      </div>
+    </FormDialog>
   );
 }

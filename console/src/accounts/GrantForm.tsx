@@ -1,7 +1,7 @@
 import type { Account } from "@lianfang/domain/accounts/account";
 import { grantRole, listAccounts } from "@lianfang/domain/accounts/contract";
-import { App, Form, Modal } from "antd";
-import { Refused } from "../frame/Refused.tsx";
+import { App } from "antd";
+import { FormDialog } from "../frame/FormDialog.tsx";
 import { useAct } from "../query.ts";
 import { useWords } from "../words/i18n.ts";
 import { GrantInputs, grantOf, type GrantFields } from "./GrantFields.tsx";
@@ -9,7 +9,6 @@ import { GrantInputs, grantOf, type GrantFields } from "./GrantFields.tsx";
 export function GrantForm({ account, onClose }: { account: Account; onClose: () => void }) {
   const { t } = useWords();
   const { message } = App.useApp();
-  const [form] = Form.useForm<GrantFields>();
   const act = useAct(grantRole, [listAccounts]);
   function save(fields: GrantFields) {
     act.mutate(
@@ -23,19 +22,15 @@ export function GrantForm({ account, onClose }: { account: Account; onClose: () 
     );
   }
   return (
-    <Modal
-      open
+    <FormDialog<GrantFields>
       title={t("accounts.grantTitle", { name: account.name })}
-      okText={t("accounts.grant")}
-      cancelText={t("frame.cancel")}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      act={t("accounts.grant")}
+      busy={act.isPending}
+      error={act.error}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form<GrantFields> form={form} layout="vertical" requiredMark={false} onFinish={save}>
-        <GrantInputs />
-      </Form>
-      <Refused error={act.error} />
-    </Modal>
+      <GrantInputs />
+    </FormDialog>
   );
 }

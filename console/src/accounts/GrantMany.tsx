@@ -1,7 +1,7 @@
 import { grantRoles } from "@lianfang/domain/accounts/contract";
-import { Form, Modal } from "antd";
+
 import { useState } from "react";
-import { Refused } from "../frame/Refused.tsx";
+import { FormDialog } from "../frame/FormDialog.tsx";
 import { call } from "../api.ts";
 import { grouped } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
@@ -23,7 +23,6 @@ type Props = {
 /** One role in one area for all the chosen. */
 export function GrantMany({ accounts, onClose, onDone }: Props) {
   const { t, language } = useWords();
-  const [form] = Form.useForm<GrantFields>();
   const [busy, work] = useState(false);
   const [error, fail] = useState<unknown>(null);
   async function save(fields: GrantFields) {
@@ -44,24 +43,15 @@ export function GrantMany({ accounts, onClose, onDone }: Props) {
     work(false);
   }
   return (
-    <Modal
-      open
+    <FormDialog<GrantFields>
       title={t("accounts.grantManyTitle", { n: grouped(accounts.length) })}
-      okText={t("accounts.grant")}
-      cancelText={t("frame.cancel")}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      act={t("accounts.grant")}
+      busy={busy}
+      error={error}
+      onSave={(fields) => void save(fields)}
+      onClose={onClose}
     >
-      <Form<GrantFields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(fields) => void save(fields)}
-      >
-        <GrantInputs many />
-      </Form>
-      <Refused error={error} />
-    </Modal>
+      <GrantInputs many />
+    </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
 import type { Duty } from "@lianfang/domain/accounts/account";
 import { handOverDuties, type DutyChange } from "@lianfang/domain/accounts/contract-duties";
-import { Form, Input, Modal } from "antd";
+import { Form, Input } from "antd";
 import { useState } from "react";
-import { Refused } from "../frame/Refused.tsx";
+import { FormDialog } from "../frame/FormDialog.tsx";
 import { useAct } from "../query.ts";
 import { grouped, instantOfWall } from "../say.ts";
 import { useWords } from "../words/i18n.ts";
@@ -25,7 +25,6 @@ type Fields = { to: string; at?: string };
 /** One act: the duties go to a successor at a stated time, and their open tasks follow. */
 export function HandOverForm({ duties, whole, onClose, onDone }: Props) {
   const { t } = useWords();
-  const [form] = Form.useForm<Fields>();
   const act = useAct(handOverDuties, dutyReads);
   const [busy, work] = useState(false);
   const byHolder = Map.groupBy(duties, ({ account }) => account);
@@ -61,36 +60,31 @@ export function HandOverForm({ duties, whole, onClose, onDone }: Props) {
     onDone({ changes: made, notes });
   }
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={t("duties.handOverTitle", { name: holders.join("、") })}
-      okText={t("duties.handOver")}
-      cancelText={t("frame.cancel")}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      act={t("duties.handOver")}
+      busy={busy}
+      error={act.error}
+      lead={
+        <p>
+          {whole
+            ? t("duties.handOverAll")
+            : t("duties.handOverSome", { n: grouped(duties.length) })}
+        </p>
+      }
+      onSave={(fields) => void save(fields)}
+      onClose={onClose}
     >
-      <p>
-        {whole ? t("duties.handOverAll") : t("duties.handOverSome", { n: grouped(duties.length) })}
-      </p>
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(fields) => void save(fields)}
+      <Form.Item
+        name="to"
+        label={t("duties.successor")}
+        rules={[{ required: true, message: t("orders.required") }]}
       >
-        <Form.Item
-          name="to"
-          label={t("duties.successor")}
-          rules={[{ required: true, message: t("orders.required") }]}
-        >
-          <ColleagueSelect />
-        </Form.Item>
-        <Form.Item name="at" label={t("duties.handOverAt")} extra={t("duties.handOverAtHint")}>
-          <Input type="datetime-local" />
-        </Form.Item>
-      </Form>
-      <Refused error={act.error} />
-    </Modal>
+        <ColleagueSelect />
+      </Form.Item>
+      <Form.Item name="at" label={t("duties.handOverAt")} extra={t("duties.handOverAtHint")}>
+        <Input type="datetime-local" />
+      </Form.Item>
+    </FormDialog>
   );
 }

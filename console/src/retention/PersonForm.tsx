@@ -4,8 +4,8 @@ import {
   groundWords,
   type ErasureGround,
 } from "@lianfang/domain/retention/erasure";
-import { App, Form, Input, Modal, Select } from "antd";
-import { Refused } from "../frame/Refused.tsx";
+import { App, Form, Input, Select } from "antd";
+import { FormDialog } from "../frame/FormDialog.tsx";
 import { useAct } from "../query.ts";
 import { useWords } from "../words/i18n.ts";
 
@@ -32,56 +32,48 @@ export function PersonForm({ person, onClose }: Props) {
   }
   const needed = { required: true, whitespace: true, message: t("retention.required") };
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={t("retention.eraseOne")}
-      okText={t("retention.propose")}
-      cancelText={t("frame.cancel")}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      act={t("retention.propose")}
+      busy={act.isPending}
+      error={act.error}
+      initial={{ person }}
+      form={form}
+      hint={t("retention.twoPeople")}
+      onSave={propose}
+      onClose={onClose}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ person }}
-        onFinish={propose}
+      <Form.Item
+        name="person"
+        label={t("retention.person")}
+        rules={[
+          {
+            required: true,
+            pattern: /^\s*[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*$/,
+            message: t("retention.personWrong"),
+          },
+        ]}
       >
-        <Form.Item
-          name="person"
-          label={t("retention.person")}
-          rules={[
-            {
-              required: true,
-              pattern: /^\s*[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*$/,
-              message: t("retention.personWrong"),
-            },
-          ]}
-        >
-          <Input maxLength={40} placeholder={t("retention.personHint")} />
-        </Form.Item>
-        <Form.Item
-          name="ground"
-          label={t("retention.ground")}
-          rules={[{ required: true, message: t("retention.required") }]}
-          {...(ground && {
-            extra: t(groundWords[ground].atOnce ? "retention.atOnce" : "retention.byTerm"),
-          })}
-        >
-          <Select
-            options={erasureGrounds.map((value) => ({
-              value,
-              label: groundWords[value][language],
-            }))}
-          />
-        </Form.Item>
-        <Form.Item name="reason" label={t("retention.reason")} rules={[needed]}>
-          <Input maxLength={200} placeholder={t("retention.reasonHint")} />
-        </Form.Item>
-      </Form>
-      <p className="hint">{t("retention.twoPeople")}</p>
-      <Refused error={act.error} />
-    </Modal>
+        <Input maxLength={40} placeholder={t("retention.personHint")} />
+      </Form.Item>
+      <Form.Item
+        name="ground"
+        label={t("retention.ground")}
+        rules={[{ required: true, message: t("retention.required") }]}
+        {...(ground && {
+          extra: t(groundWords[ground].atOnce ? "retention.atOnce" : "retention.byTerm"),
+        })}
+      >
+        <Select
+          options={erasureGrounds.map((value) => ({
+            value,
+            label: groundWords[value][language],
+          }))}
+        />
+      </Form.Item>
+      <Form.Item name="reason" label={t("retention.reason")} rules={[needed]}>
+        <Input maxLength={200} placeholder={t("retention.reasonHint")} />
+      </Form.Item>
+    </FormDialog>
   );
 }

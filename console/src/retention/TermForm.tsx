@@ -1,7 +1,7 @@
 import { proposeTerm, readRetention } from "@lianfang/domain/retention/contract";
 import { retentionRules, type RuleId } from "@lianfang/domain/retention/rules";
-import { App, Form, Input, InputNumber, Modal } from "antd";
-import { Refused } from "../frame/Refused.tsx";
+import { App, Form, Input, InputNumber } from "antd";
+import { FormDialog } from "../frame/FormDialog.tsx";
 import { useAct } from "../query.ts";
 import { useWords } from "../words/i18n.ts";
 
@@ -12,7 +12,6 @@ type Fields = { days: number; reason: string };
 export function TermForm({ rule, days, onClose }: Props) {
   const { t, language } = useWords();
   const { message } = App.useApp();
-  const [form] = Form.useForm<Fields>();
   const act = useAct(proposeTerm, [readRetention]);
   const { least, most, name } = retentionRules[rule];
   function propose(fields: Fields) {
@@ -27,39 +26,30 @@ export function TermForm({ rule, days, onClose }: Props) {
     );
   }
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={t("retention.changeTermOf", { rule: name[language] })}
-      okText={t("retention.propose")}
-      cancelText={t("frame.cancel")}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      act={t("retention.propose")}
+      busy={act.isPending}
+      error={act.error}
+      initial={{ days }}
+      hint={t("retention.twoPeople")}
+      onSave={propose}
+      onClose={onClose}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ days }}
-        onFinish={propose}
+      <Form.Item
+        name="days"
+        label={t("retention.newTerm", { least, most, days })}
+        rules={[{ required: true, message: t("retention.required") }]}
       >
-        <Form.Item
-          name="days"
-          label={t("retention.newTerm", { least, most, days })}
-          rules={[{ required: true, message: t("retention.required") }]}
-        >
-          <InputNumber min={least} max={most} precision={0} />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label={t("retention.reason")}
-          rules={[{ required: true, whitespace: true, message: t("retention.required") }]}
-        >
-          <Input maxLength={200} placeholder={t("retention.reasonHint")} />
-        </Form.Item>
-      </Form>
-      <p className="hint">{t("retention.twoPeople")}</p>
-      <Refused error={act.error} />
-    </Modal>
+        <InputNumber min={least} max={most} precision={0} />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label={t("retention.reason")}
+        rules={[{ required: true, whitespace: true, message: t("retention.required") }]}
+      >
+        <Input maxLength={200} placeholder={t("retention.reasonHint")} />
+      </Form.Item>
+    </FormDialog>
   );
 }
